@@ -1,0 +1,34 @@
+import type { SourcePosition } from "./estate";
+import type { Cause } from "./values";
+
+/** What decided a judgement. Holds no property value except places and class names. */
+export interface Evidence {
+  /** One sentence for people, without a final period. */
+  readonly message: string;
+  /** The places that decided, as `<cloud>:<id>`; for a secret, what {@link secretPlace} says. */
+  readonly places: readonly string[];
+  /** The input, or the provider's input, that decided. */
+  readonly property?: string;
+  /** Where that input was set, when that isn't where the resource is declared. */
+  readonly decidedAt?: SourcePosition;
+  /** A remedy more exact than the rule's own. */
+  readonly remedy?: string;
+  /** The standing exception of the mandate under which this is allowed. */
+  readonly exception?: string;
+}
+
+interface Judged {
+  /** The rule's name. */
+  readonly rule: string;
+  /** URN of the resource that is judged. */
+  readonly subject: string;
+  readonly evidence: Evidence;
+}
+
+/** One promise, judged about one subject. */
+export type Judgement =
+  | (Judged & { readonly verdict: "allowed" | "refused" })
+  | (Judged & { readonly verdict: "undecided"; readonly cause: Cause });
+
+/** How a place that came from a secret is shown. */
+export const secretPlace = "outside the US (secret)";

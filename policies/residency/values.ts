@@ -1,0 +1,129 @@
+/**
+ * Property values as the kernel sees them, whatever door they came through.
+ *
+ * A value that isn't plain is an instance of a class of ours, so that no program can forge one by choosing its keys;
+ * records have no prototype, so that no key (`__proto__`, `constructor`) reaches anything but its own value.
+ */
+
+/** Why a value, and with it a judgement, can't be decided (residency.md, section 5). */
+export const causes = [
+  "not-yet-known",
+  "possible",
+  "unreadable",
+  "unresolvable",
+  "not-stated",
+  "not-seen",
+  "ignored",
+  "encrypted",
+] as const;
+export type Cause = (typeof causes)[number];
+
+/** A value that this door couldn't know. */
+export class Unknown {
+  constructor(readonly cause: Cause) {}
+}
+
+/** A secret: judged like any other value, never printed. */
+export class Secret {
+  constructor(readonly value: Value) {}
+}
+
+/** An asset or archive: content that the program uploads; only its kind matters here. */
+export class Asset {
+  constructor(readonly kind: "asset" | "archive") {}
+}
+
+/** A resource passed as a value. */
+export class ResourceReference {
+  constructor(readonly urn: string) {}
+}
+
+export type Value =
+  | null
+  | boolean
+  | number
+  | string
+  | Unknown
+  | Secret
+  | Asset
+  | ResourceReference
+  | readonly Value[]
+  | Values;
+export interface Values {
+  readonly [key: string]: Value;
+}
+
+/** What stands at one place of a resource's inputs. `path` names that place with indices: `rules[0].destination`. */
+export type Reading =
+  | { readonly kind: "known"; readonly path: string; readonly value: Plain; readonly secret: boolean }
+  | { readonly kind: "unknown"; readonly path: string; readonly cause: Cause };
+/** A known value: no secret and no unknown at its top; below the top there may be either. */
+export type Plain = Exclude<Value, Unknown | Secret>;
+
+/**
+ * Everything that stands at a path such as `location`, `tags.data-class` or `rules[].destination.bucket`; `[]` means
+ * every member. Nothing is returned where nothing stands; an unknown on the way is an unknown at the end.
+ */
+export function readAll(values: Values, path: string): Reading[] {
+  const found: Reading[] = [];
+  collect(values, pathSteps(path), "", false, found);
+  return found;
+}
+
+/** The single value at a path without `[]`; undefined when nothing (or null) stands there. */
+export function read(values: Values, path: string): Reading | undefined {
+  return readAll(values, path)[0];
+}
+
+/** `a.b[].c` as its steps: `["a", "b", "[]", "c"]`. */
+export function pathSteps(path: string): string[] {
+  return path.replaceAll("[]", ".[]").split(".");
+}
+
+/** A record without a prototype, from entries. */
+export function record(entries: Iterable<readonly [string, Value]>): Values {
+  const values = Object.create(null) as Record<string, Value>;
+  for (const [key, value] of entries) values[key] = value;
+  return values;
+}
+
+/** Tells a record from every other value. */
+export function isRecord(value: Value): value is Values {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Unknown) &&
+    !(value instanceof Secret) &&
+    !(value instanceof Asset) &&
+    !(value instanceof ResourceReference)
+  );
+}
+
+function collect(value: Value | undefined, steps: readonly string[], path: string, secret: boolean, found: Reading[]) {
+  if (value === undefined || value === null) return;
+  if (value instanceof Unknown) {
+    found.push({ kind: "unknown", path: path + pathText(steps, path === ""), cause: value.cause });
+    return;
+  }
+  if (value instanceof Secret) {
+    collect(value.value, steps, path, true, found);
+    return;
+  }
+  const [step, ...rest] = steps;
+  if (step === undefined) {
+    found.push({ kind: "known", path, value, secret });
+  } else if (step === "[]") {
+    // A provider may accept a lone member where its schema has a list.
+    const members: readonly Value[] = Array.isArray(value) ? value : [value as Value];
+    members.forEach((member, index) => {
+      collect(member, rest, `${path}[${index}]`, secret, found);
+    });
+  } else if (isRecord(value) && Object.hasOwn(value, step)) {
+    collect(value[step], rest, path === "" ? step : `${path}.${step}`, secret, found);
+  }
+}
+
+function pathText(steps: readonly string[], first: boolean): string {
+  return steps.map((step, index) => (step === "[]" ? step : first && index === 0 ? step : `.${step}`)).join("");
+}

@@ -1,0 +1,78 @@
+import { createHash } from "node:crypto";
+import type { Estate, Resource } from "../residency/estate";
+import type { Evidence, Judgement } from "../residency/judgement";
+import type { Effect } from "../residency/mandate";
+import type { Cause } from "../residency/values";
+import type { Rule, Severity, Terms } from "./rule";
+
+/** A refused or undecided judgement, ready to be reported. */
+export interface Finding {
+  readonly rule: string;
+  readonly verdict: "refused" | "undecided";
+  /** Null when refused. */
+  readonly cause: Cause | null;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  /** 16 hex digits, the same in every stack. */
+  readonly fingerprint: string;
+  readonly resource: Resource;
+  readonly evidence: Evidence;
+  readonly remedy: string;
+}
+
+/** How often a rule came to each verdict; `notJudged` says why a rule judged nothing at all. */
+export interface Tally {
+  readonly allowed: number;
+  readonly refused: number;
+  readonly undecided: number;
+  readonly notJudged: string | null;
+}
+
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly judged: ReadonlyMap<string, Tally>;
+}
+
+/** Judges an estate by every rule: the estate halves alone, which cover the resource halves. */
+export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Outcome {
+  const findings: Finding[] = [];
+  const judged = new Map<string, Tally>();
+  for (const rule of rules) {
+    if (rule.needs === "organization" && estate.scope === "stack") {
+      judged.set(rule.name, { allowed: 0, refused: 0, undecided: 0, notJudged: "needs every stack of the organization" });
+      continue;
+    }
+    const tally = { allowed: 0, refused: 0, undecided: 0, notJudged: null };
+    for (const judgement of rule.judgeEstate?.({ estate, ...terms }) ?? []) {
+      tally[judgement.verdict] += 1;
+      const finding = asFinding(judgement, rule, estate, terms);
+      if (finding !== undefined) findings.push(finding);
+    }
+    judged.set(rule.name, tally);
+  }
+  return { findings, judged };
+}
+
+/** A finding's id: what is wrong with which resource, whatever the stack is called. */
+export function fingerprint(rule: string, resource: Resource, sink: string): string {
+  const path = resource.urn.split("::").slice(2).join("::");
+  return createHash("sha256").update(JSON.stringify([rule, resource.project, path, sink])).digest("hex").slice(0, 16);
+}
+
+function asFinding(judgement: Judgement, rule: Rule, estate: Estate, { mandate }: Terms): Finding | undefined {
+  if (judgement.verdict === "allowed") return undefined;
+  const resource = estate.find(judgement.subject);
+  if (resource === undefined) throw new Error(`rule \`${rule.name}\` judged a resource that the estate lacks`);
+  const cause = judgement.verdict === "undecided" ? judgement.cause : null;
+  return {
+    rule: rule.name,
+    verdict: judgement.verdict,
+    cause,
+    effect: cause === null ? "block" : mandate.effects[cause],
+    severity: rule.severity,
+    fingerprint: fingerprint(rule.name, resource, judgement.evidence.places.join(" ")),
+    resource,
+    evidence: judgement.evidence,
+    remedy: judgement.evidence.remedy ?? rule.remedy,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Catalog } from "../residency/catalog";
+import type { Estate, Resource } from "../residency/estate";
+import type { Judgement } from "../residency/judgement";
+import type { Mandate } from "../residency/mandate";
+
+export const severities = ["critical", "high", "medium", "low"] as const;
+export type Severity = (typeof severities)[number];
+
+/** Everything but resources that a judgement may depend on: rules read no clock, file or environment. */
+export interface Terms {
+  readonly mandate: Mandate;
+  /** The day that is judged, `YYYY-MM-DD`, UTC. */
+  readonly date: string;
+  readonly catalog: Catalog;
+}
+
+/** What the resource half of a rule sees: the resource with its provider, and the ancestors registered so far. */
+export interface ResourceView extends Terms {
+  readonly resource: Resource;
+  readonly ancestors: readonly Resource[];
+}
+
+export interface EstateView extends Terms {
+  readonly estate: Estate;
+}
+
+/** One promise as a plain object; both halves are pure and yield a judgement for each thing that they looked at. */
+export interface Rule {
+  /** Kebab-case, named for what holds. */
+  readonly name: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** Ids of the controls that the rule serves. */
+  readonly controls: readonly string[];
+  /** What to do about a refusal, in one sentence. */
+  readonly remedy: string;
+  /** The smallest scope in which the rule can be judged. */
+  readonly needs: Estate["scope"];
+  /** Refuses what is certain from one resource, before it is created; never concludes `allowed`. */
+  judgeResource?(view: ResourceView): Iterable<Judgement>;
+  /** Decides everything, the resource half's refusals included. */
+  judgeEstate?(view: EstateView): Iterable<Judgement>;
+}
