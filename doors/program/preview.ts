@@ -14,7 +14,7 @@ export interface PreviewOptions {
   /** Facts that nothing states, such as `aws:region` → `us-east-1`. */
   readonly assume: ReadonlyMap<string, string>;
   /** Answers to invokes by token, over the built-in ones. */
-  readonly invokes: ReadonlyMap<string, Values>;
+  readonly invokes: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Absolute path of the mandate that judges, for programs that read their phase from it. */
   readonly mandateFile?: string;
   readonly onProgress?: (progress: Progress) => void;

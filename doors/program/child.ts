@@ -1,0 +1,192 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createRequire } from "node:module";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Readable } from "node:stream";
+import { z } from "zod";
+import type { Configuration } from "./configuration";
+import { childEnvironment } from "./environment";
+import { programError } from "./failure";
+import type { Project } from "./project";
+
+/** What the preload tells of the program, over and above the protocol. */
+const report = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("error"),
+    thrown: z.string(),
+    name: z.string(),
+    code: z.string(),
+    message: z.string(),
+    stack: z.string(),
+  }),
+  z.object({ kind: z.literal("method-call"), token: z.string() }),
+]);
+export type ChildReport = z.infer<typeof report>;
+export type ErrorReport = Extract<ChildReport, { kind: "error" }>;
+
+export interface ChildOptions {
+  readonly project: Project;
+  readonly stack: string;
+  readonly engineAddress: string;
+  readonly configuration: Configuration;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly mandateFile: string | undefined;
+  /** Tokens whose output form is answered too. */
+  readonly answeredTokens: readonly string[];
+  /** Seconds. */
+  readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface ChildEnd {
+  readonly exitCode: number | null;
+  readonly ended: "exit" | "timeout" | "abort";
+  readonly reports: readonly ChildReport[];
+  /** The end of what the program wrote to stderr. */
+  readonly stderr: string;
+}
+
+/** How long a program may go on after an error that nobody caught, in milliseconds. */
+const graceAfterError = 3000;
+const stderrLimit = 16_384;
+
+/** Runs a program as the language host would, in a process group of its own that ends with it. */
+export async function runProgram(options: ChildOptions): Promise<ChildEnd> {
+  const { project } = options;
+  const child = spawn(process.execPath, [...nodeArguments(project), ...runnerArguments(options)], {
+    cwd: project.workingDirectory,
+    env: childEnvironment(options.environment, {
+      PULUMI_CONFIG: JSON.stringify(Object.fromEntries(options.configuration.values)),
+      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.configuration.secretKeys),
+      STATESIDE_ANSWERED: JSON.stringify(options.answeredTokens),
+      STATESIDE_MANDATE: options.mandateFile,
+    }),
+    stdio: ["ignore", "ignore", "pipe", "pipe"],
+    detached: true,
+  });
+  const endGroup = () => {
+    killGroup(child);
+  };
+  process.once("exit", endGroup);
+  try {
+    return await watch(child, options);
+  } finally {
+    process.removeListener("exit", endGroup);
+    endGroup();
+  }
+}
+
+async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Promise<ChildEnd> {
+  let ended: ChildEnd["ended"] = "exit";
+  const stop = (why: ChildEnd["ended"]) => {
+    if (ended === "exit") ended = why;
+    killGroup(child);
+  };
+  const timer = setTimeout(stop, timeout * 1000, "timeout");
+  const onAbort = () => {
+    stop("abort");
+  };
+  signal?.addEventListener("abort", onAbort);
+  if (signal?.aborted === true) onAbort();
+  const reports: ChildReport[] = [];
+  let grace: NodeJS.Timeout | undefined;
+  eachLine(pipe(child, 3), (line) => {
+    const parsed = report.safeParse(parseJson(line));
+    if (!parsed.success) return;
+    reports.push(parsed.data);
+    if (parsed.data.kind === "error") grace ??= setTimeout(killGroup, graceAfterError, child);
+  });
+  let stderr = "";
+  pipe(child, 2).on("data", (chunk: Buffer) => {
+    stderr = (stderr + chunk.toString("utf8")).slice(-stderrLimit);
+  });
+  try {
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      // A grandchild may hold the pipes open: the program's own end counts.
+      child.once("exit", (code) => setTimeout(resolve, 20, code));
+    });
+    return { exitCode, ended, reports, stderr };
+  } finally {
+    clearTimeout(timer);
+    clearTimeout(grace);
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
+
+function runnerArguments({ project, stack, engineAddress }: ChildOptions): string[] {
+  return [
+    runnerOf(project),
+    ...["--monitor", engineAddress, "--engine", engineAddress],
+    ...["--organization", "organization", "--project", project.name, "--stack", stack],
+    ...["--root-directory", project.directory, "--pwd", project.workingDirectory],
+    ...["--dry-run", "--parallel", "16", project.entryPoint],
+  ];
+}
+
+/** The SDK's own runner, from the program's packages. */
+function runnerOf(project: Project): string {
+  const from = createRequire(path.join(project.workingDirectory, "program.js"));
+  try {
+    return from.resolve("@pulumi/pulumi/cmd/run");
+  } catch {
+    throw programError("the package @pulumi/pulumi is not installed for this program; run `npm install` in its folder");
+  }
+}
+
+/**
+ * Node's arguments: our transpiling loader, which reads neither types nor module settings, instead of whatever loader
+ * the project names, and the rest of the project's arguments as they are.
+ */
+function nodeArguments(project: Project): string[] {
+  const own = createRequire(__filename);
+  const preload = path.join(__dirname, "child", "preload.cjs");
+  const loader = pathToFileURL(own.resolve("tsx")).href;
+  return ["--require", preload, "--import", loader, ...withoutLoaders(project.nodeArguments)];
+}
+
+const loaderFlags: ReadonlySet<string> = new Set(["-r", "--require", "--import", "--loader", "--experimental-loader"]);
+const loaderNames = /(ts-node|tsx|swc-node|esbuild-register|esbuild-runner|sucrase|jiti)/;
+
+function withoutLoaders(nodeArguments: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let index = 0; index < nodeArguments.length; index += 1) {
+    const [flag = "", inline] = (nodeArguments[index] ?? "").split("=", 2);
+    const argument = inline ?? nodeArguments[index + 1] ?? "";
+    const isLoader = loaderFlags.has(flag) && loaderNames.test(argument);
+    if (!isLoader) kept.push(nodeArguments[index] ?? "");
+    else if (inline === undefined) index += 1;
+  }
+  return kept;
+}
+
+function killGroup(child: ChildProcess) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // The group has ended.
+  }
+}
+
+function pipe(child: ChildProcess, descriptor: number): Readable {
+  // SAFETY: both descriptors were opened as pipes that this process reads.
+  return child.stdio[descriptor] as Readable;
+}
+
+function eachLine(stream: Readable, use: (line: string) => void) {
+  let rest = "";
+  stream.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString("utf8")).split("\n");
+    rest = lines.pop() ?? "";
+    lines.forEach(use);
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}

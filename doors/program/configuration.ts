@@ -1,0 +1,176 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { SourcePosition } from "../../policies/residency/estate";
+import { configurationError } from "./failure";
+import { stackFile, type Project } from "./project";
+import { passphraseDecrypter, undecryptable, type Decrypter } from "./secrets";
+import { encryptedPlaceholder } from "./wire";
+import { readYamlFile, type YamlFile } from "./yaml-file";
+
+/** A stack's configuration as the program receives it. */
+export interface Configuration {
+  /** `namespace:key` → text; structured values as JSON; what nobody could decrypt as a placeholder. */
+  readonly values: ReadonlyMap<string, string>;
+  readonly secretKeys: readonly string[];
+  /** Where a key's value was set. */
+  position(key: string): SourcePosition | undefined;
+}
+
+interface Entry {
+  readonly text: string;
+  readonly secret: boolean;
+  readonly source: SourcePosition;
+  /** What the file holds, for the check of its declared type. */
+  readonly value: unknown;
+}
+
+/**
+ * Reads a stack's configuration: the stack's file over the project's values and defaults, as the engine does.
+ * @throws PreviewError `configuration` for a value that is missing or has the wrong type, or a wrong passphrase
+ */
+export function readConfiguration(
+  project: Project,
+  stack: string,
+  environment: Readonly<Record<string, string | undefined>>,
+): Configuration {
+  const entries = new Map<string, Entry>();
+  const declared = declarations(project);
+  for (const { key, fallback } of declared) if (fallback !== undefined) entries.set(key, fallback);
+  const pathOfFile = stackFile(project, stack);
+  if (existsSync(pathOfFile)) {
+    const file = readYamlFile(pathOfFile, path.relative(project.directory, pathOfFile), "accept");
+    for (const [key, entry] of stackEntries(project, file, environment)) entries.set(key, entry);
+  }
+  for (const declaration of declared) check(declaration, entries.get(declaration.key), stack);
+  return {
+    values: new Map([...entries].map(([key, { text }]) => [key, text])),
+    secretKeys: [...entries].filter(([, { secret }]) => secret).map(([key]) => key),
+    position: (key) => entries.get(key)?.source,
+  };
+}
+
+interface Declaration {
+  readonly key: string;
+  readonly type: string | undefined;
+  readonly fallback: Entry | undefined;
+  readonly source: SourcePosition;
+}
+
+/** The keys of the project's `config` section: `key: value`, `{ value }`, or `{ type, default, secret }`. */
+function declarations(project: Project): Declaration[] {
+  const { data, position } = project.file;
+  const section = data["config"];
+  if (!isMapping(section)) return [];
+  return Object.entries(section).map(([name, given]) => {
+    const source = position("config", name);
+    const settings = isMapping(given) ? given : { default: given };
+    const value = settings["value"] ?? settings["default"];
+    const secret = settings["secret"] === true;
+    return {
+      key: qualified(name, project),
+      type: typeof settings["type"] === "string" ? settings["type"] : undefined,
+      fallback: value === undefined || value === null ? undefined : { text: asText(value), secret, source, value },
+      source,
+    };
+  });
+}
+
+function* stackEntries(
+  project: Project,
+  file: YamlFile,
+  environment: Readonly<Record<string, string | undefined>>,
+): Generator<[string, Entry]> {
+  const section = file.data["config"];
+  if (section === undefined || section === null) return;
+  if (!isMapping(section)) {
+    throw configurationError(`\`config\` in \`${file.file}\` must be a mapping`, { source: file.position("config") });
+  }
+  const decrypt = decrypterFor(file, environment, JSON.stringify(section).includes('"secure"'));
+  for (const [name, given] of Object.entries(section)) {
+    const found = { secret: false };
+    const value = revealed(given, decrypt, found);
+    yield [
+      qualified(name, project),
+      { text: asText(value), secret: found.secret, source: file.position("config", name), value },
+    ];
+  }
+}
+
+function decrypterFor(
+  file: YamlFile,
+  environment: Readonly<Record<string, string | undefined>>,
+  needed: boolean,
+): Decrypter {
+  const salt = file.data["encryptionsalt"];
+  const passphrase = needed ? givenPassphrase(environment) : undefined;
+  if (typeof salt !== "string" || passphrase === undefined) return undecryptable;
+  return passphraseDecrypter(salt, passphrase, file.file);
+}
+
+function givenPassphrase(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { PULUMI_CONFIG_PASSPHRASE: passphrase, PULUMI_CONFIG_PASSPHRASE_FILE: file } = environment;
+  if (passphrase !== undefined) return passphrase;
+  if (file === undefined || file === "") return undefined;
+  try {
+    return readFileSync(file, "utf8").trimEnd();
+  } catch {
+    throw configurationError("the file that PULUMI_CONFIG_PASSPHRASE_FILE names can't be read");
+  }
+}
+
+/** The value with every `{ secure: … }` in it decrypted, or replaced by a placeholder that stays unknown. */
+function revealed(value: unknown, decrypt: Decrypter, found: { secret: boolean }): unknown {
+  if (Array.isArray(value)) return value.map((member) => revealed(member, decrypt, found));
+  if (!isMapping(value)) return value;
+  const { secure } = value;
+  if (typeof secure === "string" && Object.keys(value).length === 1) {
+    found.secret = true;
+    return decrypt(secure) ?? encryptedPlaceholder;
+  }
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, revealed(member, decrypt, found)]));
+}
+
+function check({ key, type, source }: Declaration, entry: Entry | undefined, stack: string) {
+  if (entry === undefined) {
+    throw configurationError(
+      `missing configuration value \`${key}\`; set it with \`pulumi config set ${key} <value> --stack ${stack}\``,
+      { source },
+    );
+  }
+  if (type !== undefined && !hasType(entry.value, type)) {
+    throw configurationError(`configuration value \`${key}\` must be of type \`${type}\``, { source: entry.source });
+  }
+}
+
+function hasType(value: unknown, type: string): boolean {
+  if (value === encryptedPlaceholder) return true;
+  switch (type) {
+    case "string":
+      return typeof value === "string";
+    case "integer":
+      return Number.isInteger(Number(value)) && value !== "" && typeof value !== "boolean" && !Array.isArray(value);
+    case "number":
+      return !Number.isNaN(Number(value)) && value !== "" && typeof value !== "boolean" && !Array.isArray(value);
+    case "boolean":
+      return value === true || value === false || value === "true" || value === "false";
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return isMapping(value);
+    default:
+      return true;
+  }
+}
+
+function qualified(key: string, project: Project): string {
+  return key.includes(":") ? key : `${project.name}:${key}`;
+}
+
+function asText(value: unknown): string {
+  if (value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,112 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { policyDocument } from "./policy-document";
+
+/** A lookup's result, as JSON data. */
+export type Answer = Readonly<Record<string, unknown>>;
+
+type Args = Readonly<Record<string, unknown>>;
+type Answerer = (args: Args, region: string | undefined) => Answer | undefined;
+
+/** The account, project and tenancy of every made-up answer: documentation values, never anybody's. */
+const account = "123456789012";
+const project = "example-project";
+const tenancy = "ocid1.tenancy.oc1..exampleuniqueid";
+
+/**
+ * Answers to the lookups that ordinary programs await before they declare anything. An answer depends on the token, the
+ * arguments and the provider's region alone; ids are made up, places are not. What isn't here is asked of the caller.
+ */
+const answerers: ReadonlyMap<string, Answerer> = new Map<string, Answerer>([
+  ["aws:index/getCallerIdentity:getCallerIdentity", () => callerIdentity()],
+  ["aws:index/getPartition:getPartition", (_, region) => partition(region)],
+  ["aws:index/getRegion:getRegion", (args, region) => awsRegion(args, region)],
+  ["aws:index/getAvailabilityZones:getAvailabilityZones", (args, region) => availabilityZones(args, region)],
+  [
+    "aws:ec2/getAmi:getAmi",
+    () => ({ id: "ami-00000000000000000", imageId: "ami-00000000000000000", architecture: "x86_64" }),
+  ],
+  ["aws:ec2/getAmiIds:getAmiIds", () => ({ id: "amis", ids: ["ami-00000000000000000"] })],
+  ["aws:iam/getPolicyDocument:getPolicyDocument", (args) => policyDocument(args)],
+  ["gcp:organizations/getProject:getProject", (args) => gcpProject(args)],
+  [
+    "gcp:organizations/getClientConfig:getClientConfig",
+    (_, region) => ({ id: "config", project, region: region ?? "", zone: "" }),
+  ],
+  ["gcp:compute/getZones:getZones", (args, region) => gcpZones(args, region)],
+  ["gcp:compute/getImage:getImage", () => gcpImage()],
+  ["oci:ObjectStorage/getNamespace:getNamespace", () => ({ id: "namespace", namespace: "examplenamespace" })],
+  ["oci:Identity/getAvailabilityDomains:getAvailabilityDomains", (args, region) => availabilityDomains(args, region)],
+  [
+    "oci:Core/getImages:getImages",
+    (args) => ({ ...args, id: "images", images: [{ id: `ocid1.image.oc1..exampleuniqueid` }] }),
+  ],
+]);
+
+/** The tokens that are answered without `--invokes`. */
+export const answeredTokens: readonly string[] = [...answerers.keys()].sort();
+
+/** The built-in answer to a lookup; undefined when there is none. */
+export function builtInAnswer(token: string, args: Struct, region: string | undefined): Answer | undefined {
+  // SAFETY: a struct's JavaScript form is a record; each answerer checks what it reads.
+  return answerers.get(token)?.(args.toJavaScript() as Args, region);
+}
+
+function callerIdentity(): Answer {
+  return { id: account, accountId: account, arn: `arn:aws:iam::${account}:user/example`, userId: "EXAMPLE" };
+}
+
+function partition(region: string | undefined): Answer | undefined {
+  if (region === undefined) return undefined;
+  // https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+  const name = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  const suffix = name === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+  const reverseDnsPrefix = suffix.split(".").reverse().join(".");
+  return { id: name, partition: name, dnsSuffix: suffix, reverseDnsPrefix };
+}
+
+function awsRegion(args: Args, providerRegion: string | undefined): Answer | undefined {
+  const region = text(args["region"]) ?? text(args["name"]) ?? providerRegion;
+  if (region === undefined) return undefined;
+  return { id: region, name: region, region, description: region, endpoint: `ec2.${region}.amazonaws.com` };
+}
+
+function availabilityZones(args: Args, providerRegion: string | undefined): Answer | undefined {
+  const region = text(args["region"]) ?? providerRegion;
+  if (region === undefined) return undefined;
+  const names = ["a", "b", "c"].map((letter) => `${region}${letter}`);
+  return {
+    id: region,
+    region,
+    names,
+    zoneIds: names.map((_, index) => `${region}-az${index + 1}`),
+    groupNames: [region],
+  };
+}
+
+function gcpProject(args: Args): Answer {
+  const projectId = text(args["projectId"]) ?? project;
+  return { id: `projects/${projectId}`, projectId, number: "123456789012", name: projectId, orgId: "", labels: {} };
+}
+
+function gcpZones(args: Args, providerRegion: string | undefined): Answer | undefined {
+  const region = text(args["region"]) ?? providerRegion;
+  if (region === undefined) return undefined;
+  return { id: region, region, names: ["a", "b", "c"].map((letter) => `${region}-${letter}`) };
+}
+
+function gcpImage(): Answer {
+  const selfLink = `https://www.googleapis.com/compute/v1/projects/${project}/global/images/example`;
+  return { id: selfLink, selfLink, name: "example", family: "example", project };
+}
+
+function availabilityDomains(args: Args, region: string | undefined): Answer | undefined {
+  const compartmentId = text(args["compartmentId"]) ?? tenancy;
+  if (region === undefined) return undefined;
+  const name = `Exmp:${region.toUpperCase()}-AD-1`;
+  const domain = { id: "ocid1.availabilitydomain.oc1..exampleuniqueid", compartmentId, name };
+  return { id: "availability-domains", compartmentId, availabilityDomains: [domain] };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}

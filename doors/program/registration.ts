@@ -1,0 +1,32 @@
+import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Resource, SourcePosition } from "../../policies/residency/estate";
+import type { Values } from "../../policies/residency/values";
+
+/** A resource as the engine holds it while the program runs. */
+export interface Registration {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly kind: Resource["kind"];
+  /** URN, empty at the top. */
+  readonly parent: string;
+  /** `<urn>::<id>`, empty for what needs no provider. */
+  readonly provider: string;
+  /** Package → provider reference, for the children of a component. */
+  readonly providers: ReadonlyMap<string, string>;
+  readonly inputs: Values;
+  readonly injected: ReadonlySet<string>;
+  /** What the program gets back: the inputs as they went over the wire. */
+  readonly state: Struct;
+  readonly id: string;
+  readonly dependsOn: readonly string[];
+  readonly references: ReadonlyMap<string, readonly string[]>;
+  readonly ignoreChanges: readonly string[];
+  readonly transforms: readonly Callback[];
+  readonly source: SourcePosition | undefined;
+  /** True for a provider that the engine made. */
+  readonly isDefaultProvider: boolean;
+  /** What a component registered when it was done. */
+  outputs: Values | undefined;
+}

@@ -1,0 +1,47 @@
+import type { Provider, Resource } from "../../policies/residency/estate";
+import { read } from "../../policies/residency/values";
+import { ambientRegion } from "./default-providers";
+import type { Registration } from "./registration";
+import { isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
+
+export interface ResourceContext {
+  readonly project: string;
+  readonly stack: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly assume: ReadonlyMap<string, string>;
+}
+
+/** The registrations of one stack as the kernel sees them. */
+export function toResources(registrations: ReadonlyMap<string, Registration>, context: ResourceContext): Resource[] {
+  const providers = new Map<string, Provider>();
+  for (const registration of registrations.values()) {
+    if (isProviderType(registration.type)) providers.set(registration.urn, toProvider(registration, context));
+  }
+  return [...registrations.values()].map((registration) => toResource(registration, providers, context));
+}
+
+function toResource(
+  registration: Registration,
+  providers: ReadonlyMap<string, Provider>,
+  { project, stack }: ResourceContext,
+): Resource {
+  const { urn, type, name, kind, inputs, injected, ignoreChanges, dependsOn, references, outputs, source } =
+    registration;
+  const provider = providers.get(urnOfProviderReference(registration.provider));
+  const parent = registration.parent.includes(`::${stackType}::`) ? "" : registration.parent;
+  return {
+    ...{ urn, type, name, project, stack, kind, inputs, injected, ignoreChanges, dependsOn, references },
+    ...(provider && { provider }),
+    ...(registration.id !== "" && kind === "read" && { id: registration.id }),
+    ...(outputs && { outputs }),
+    ...(parent !== "" && { parent }),
+    ...(source && { source }),
+  };
+}
+
+function toProvider(registration: Registration, { environment, assume }: ResourceContext): Provider {
+  const { type, urn, inputs, isDefaultProvider: isDefault, source } = registration;
+  const name = packageOf(type);
+  const region = read(inputs, "region") === undefined ? ambientRegion(name, environment, assume) : undefined;
+  return { package: name, urn, inputs, isDefault, ...(source && { source }), ...(region && { ambientRegion: region }) };
+}

@@ -1,0 +1,82 @@
+import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import type { Gap, Resource } from "../../policies/residency/estate";
+import type { Values } from "../../policies/residency/values";
+import { runProgram } from "./child";
+import { readConfiguration } from "./configuration";
+import { Engine } from "./engine";
+import { explainEnd } from "./explain";
+import { PreviewError, programError } from "./failure";
+import type { Failure, PreviewOptions } from "./preview";
+import type { Project } from "./project";
+import { toResources } from "./resources";
+import { serve } from "./server";
+import { Callbacks } from "./transforms";
+import { decode } from "./wire";
+
+/** What one stack's preview found. */
+export type StackRun =
+  | {
+      readonly kind: "previewed";
+      readonly resources: readonly Resource[];
+      readonly gaps: readonly Gap[];
+      readonly outputs: Values;
+      /** The outputs as they go over the wire, for the stacks that refer to this one. */
+      readonly wireOutputs: Struct;
+    }
+  | { readonly kind: "failed"; readonly failure: Failure };
+
+/** Previews one stack: serves it an engine, runs its program to the end, and reads what it registered. */
+export async function runStack(
+  project: Project,
+  stack: string,
+  options: PreviewOptions,
+  stackOutputs: (reference: string) => Promise<Struct | undefined>,
+): Promise<StackRun> {
+  try {
+    return await preview(project, stack, options, stackOutputs);
+  } catch (error) {
+    if (error instanceof PreviewError) return { kind: "failed", failure: { stack, ...error.failure } };
+    throw error;
+  }
+}
+
+async function preview(
+  project: Project,
+  stack: string,
+  options: PreviewOptions,
+  stackOutputs: (reference: string) => Promise<Struct | undefined>,
+): Promise<StackRun> {
+  const { environment, assume, invokes, timeout } = options;
+  const configuration = readConfiguration(project, stack, environment);
+  const callbacks = new Callbacks();
+  const { name, directory } = project;
+  const engine = new Engine({
+    ...{ project: name, stack, directory, configuration, environment, assume, invokes, callbacks, stackOutputs },
+  });
+  const server = await serve(engine);
+  try {
+    const child = await runProgram({
+      ...{ project, stack, configuration, environment, timeout },
+      engineAddress: server.address,
+      mandateFile: options.mandateFile,
+      answeredTokens: [...invokes.keys()],
+      signal: options.signal,
+    });
+    for (const report of child.reports) if (report.kind === "method-call") engine.methodNotCalled(report.token);
+    const { outputs } = engine;
+    const end = { directory, stack, timeout, child, logged: server.errors, finished: outputs !== undefined };
+    const failure = explainEnd(end);
+    if (failure !== undefined) return { kind: "failed", failure };
+    if (outputs === undefined) throw programError("the program registered no outputs");
+    return {
+      kind: "previewed",
+      resources: toResources(engine.registrations, { project: name, stack, environment, assume }),
+      gaps: engine.gaps,
+      outputs: decode(outputs).values,
+      wireOutputs: outputs,
+    };
+  } finally {
+    callbacks.close();
+    server.close();
+  }
+}

@@ -1,0 +1,50 @@
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import type { SourcePosition as WirePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb";
+import type { SourcePosition } from "../../policies/residency/estate";
+
+/** A frame of a stack: an absolute path or file URL, line and column from 1. */
+export interface Frame {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/**
+ * Where the program itself registered a resource: the innermost frame that is its own code. The SDK's position is the
+ * caller of the constructor, which may lie in a package (a component from npm), or be missing.
+ */
+export function positionOf(
+  directory: string,
+  position: WirePosition | undefined,
+  trace: StackTrace | undefined,
+): SourcePosition | undefined {
+  const frames = (trace?.getFramesList() ?? []).map((frame) => frame.getPc());
+  return firstOwn(
+    directory,
+    [position, ...frames].map((frame) =>
+      frame === undefined ? undefined : { file: frame.getUri(), line: frame.getLine(), column: frame.getColumn() },
+    ),
+  );
+}
+
+/** The first frame outside `node_modules`, relative to the program's folder; a folder above it is shown with `..`. */
+export function firstOwn(directory: string, frames: readonly (Frame | undefined)[]): SourcePosition | undefined {
+  for (const frame of frames) {
+    if (frame === undefined || frame.line < 1) continue;
+    const file = asPath(frame.file);
+    if (file === undefined || file.split(path.sep).includes("node_modules")) continue;
+    return { file: path.relative(directory, file), line: frame.line, column: Math.max(frame.column, 1) };
+  }
+  return undefined;
+}
+
+function asPath(file: string): string | undefined {
+  // The engine may write `project:///index.ts`; a node: module has no file.
+  if (!file.startsWith("file:")) return path.isAbsolute(file) ? file : undefined;
+  try {
+    return fileURLToPath(file);
+  } catch {
+    return undefined;
+  }
+}

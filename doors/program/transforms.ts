@@ -1,0 +1,136 @@
+import { credentials } from "@grpc/grpc-js";
+import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
+import { CallbackInvokeRequest, type Callback, type CallbackInvokeResponse } from "@pulumi/pulumi/proto/callback_pb";
+import {
+  TransformInvokeOptions,
+  TransformInvokeRequest,
+  TransformInvokeResponse,
+  TransformRequest,
+  TransformResourceOptions,
+  TransformResponse,
+  type RegisterResourceRequest,
+  type ResourceInvokeRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { messageLimits } from "./limits";
+
+/** Calls back into the program, which serves its transforms to the engine. */
+export class Callbacks {
+  private readonly clients = new Map<string, CallbacksClient>();
+
+  async call(callback: Callback, request: Uint8Array): Promise<Uint8Array> {
+    const message = new CallbackInvokeRequest();
+    message.setToken(callback.getToken());
+    message.setRequest(request);
+    const client = this.client(callback.getTarget());
+    const response = await new Promise<CallbackInvokeResponse>((resolve, reject) => {
+      client.invoke(message, (error, answer) => {
+        if (error === null) resolve(answer);
+        else reject(new Error(error.details));
+      });
+    });
+    return response.getResponse_asU8();
+  }
+
+  close(): void {
+    for (const client of this.clients.values()) client.close();
+  }
+
+  private client(target: string): CallbacksClient {
+    let client = this.clients.get(target);
+    if (client === undefined) {
+      client = new CallbacksClient(target, credentials.createInsecure(), messageLimits);
+      this.clients.set(target, client);
+    }
+    return client;
+  }
+}
+
+/** The options of a registration that transforms may change and that matter here. */
+export interface TransformedOptions {
+  readonly provider: string;
+  readonly providers: ReadonlyMap<string, string>;
+  readonly version: string;
+  readonly dependsOn: readonly string[];
+  readonly ignoreChanges: readonly string[];
+}
+
+/** Runs transforms in order: the resource's own, then each ancestor's, then the stack's. */
+export async function runResourceTransforms(
+  callbacks: Callbacks,
+  transforms: readonly Callback[],
+  request: RegisterResourceRequest,
+  resolved: { readonly provider: string; readonly providers: ReadonlyMap<string, string> },
+): Promise<{ readonly properties: Struct; readonly options: TransformedOptions }> {
+  let properties = request.getObject() ?? new Struct();
+  let options = optionsOf(request, resolved);
+  for (const transform of transforms) {
+    const message = new TransformRequest();
+    message.setType(request.getType());
+    message.setName(request.getName());
+    message.setCustom(request.getCustom());
+    message.setParent(request.getParent());
+    message.setProperties(properties);
+    message.setOptions(options);
+    const response = TransformResponse.deserializeBinary(await callbacks.call(transform, message.serializeBinary()));
+    properties = response.getProperties() ?? properties;
+    options = response.getOptions() ?? options;
+  }
+  return {
+    properties,
+    options: {
+      provider: options.getProvider(),
+      providers: new Map(options.getProvidersMap().entries()),
+      version: options.getVersion(),
+      dependsOn: options.getDependsOnList(),
+      ignoreChanges: options.getIgnoreChangesList(),
+    },
+  };
+}
+
+/** Runs the stack's transforms of lookups in order. */
+export async function runInvokeTransforms(
+  callbacks: Callbacks,
+  transforms: readonly Callback[],
+  request: ResourceInvokeRequest,
+): Promise<{ readonly args: Struct; readonly provider: string }> {
+  let args = request.getArgs() ?? new Struct();
+  let options = new TransformInvokeOptions();
+  options.setProvider(request.getProvider());
+  options.setVersion(request.getVersion());
+  for (const transform of transforms) {
+    const message = new TransformInvokeRequest();
+    message.setToken(request.getTok());
+    message.setArgs(args);
+    message.setOptions(options);
+    const bytes = await callbacks.call(transform, message.serializeBinary());
+    const response = TransformInvokeResponse.deserializeBinary(bytes);
+    args = response.getArgs() ?? args;
+    options = response.getOptions() ?? options;
+  }
+  return { args, provider: options.getProvider() };
+}
+
+function optionsOf(
+  request: RegisterResourceRequest,
+  resolved: { readonly provider: string; readonly providers: ReadonlyMap<string, string> },
+): TransformResourceOptions {
+  const options = new TransformResourceOptions();
+  options.setDependsOnList(request.getDependenciesList());
+  if (request.hasProtect()) options.setProtect(request.getProtect() ?? false);
+  options.setIgnoreChangesList(request.getIgnorechangesList());
+  options.setReplaceOnChangesList(request.getReplaceonchangesList());
+  options.setVersion(request.getVersion());
+  options.setAliasesList(request.getAliasesList());
+  options.setProvider(resolved.provider);
+  const timeouts = request.getCustomtimeouts();
+  if (timeouts !== undefined) options.setCustomTimeouts(timeouts);
+  options.setPluginDownloadUrl(request.getPlugindownloadurl());
+  if (request.hasRetainondelete()) options.setRetainOnDelete(request.getRetainondelete() ?? false);
+  options.setDeletedWith(request.getDeletedwith());
+  if (request.getDeletebeforereplacedefined()) options.setDeleteBeforeReplace(request.getDeletebeforereplace());
+  options.setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList());
+  for (const [name, reference] of resolved.providers) options.getProvidersMap().set(name, reference);
+  options.setImport(request.getImportid());
+  return options;
+}

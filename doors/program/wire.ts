@@ -1,0 +1,110 @@
+import { Struct, Value as WireValue } from "google-protobuf/google/protobuf/struct_pb";
+import {
+  Asset,
+  record,
+  ResourceReference,
+  Secret,
+  Unknown,
+  type Value,
+  type Values,
+} from "../../policies/residency/values";
+
+/**
+ * Property values on the wire: protobuf structs in which some objects carry a signature key.
+ * Source: pulumi/pulumi, sdk/go/common/resource/properties.go and sdk/nodejs/runtime/rpc.ts.
+ */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const signatures = {
+  secret: "1b47061264138c4ac30d75fd1eb44270",
+  resource: "5cf8f73096256a8f31e491e813e4eb8e",
+  asset: "c44067f5952c0a294b673a41bacd8c17",
+  archive: "0def7320c3a5731c473e5ecbe6d01bc7",
+  output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
+} as const;
+
+/** The string that stands for a value of any type that isn't known during a preview. */
+export const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** What stands for each type where the engine, not the SDK, wrote the unknown. */
+const typedSentinels: ReadonlySet<string> = new Set([
+  unknownSentinel,
+  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
+  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
+  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
+  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
+  "e48ece36-62e2-4504-bad9-02848725956a", // archive
+  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
+]);
+
+/** Stands in the program for a configuration value that nobody decrypted; wherever it ends up is unknown. */
+export const encryptedPlaceholder = "c9b7a3de-61f4-4b0e-8d4f-27a1b5e0f6c2";
+
+/** What was decoded, and every URN that its output values were computed from. */
+export interface Decoded {
+  readonly values: Values;
+  readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Decodes a message's properties; absent is empty. */
+export function decode(struct: Struct | undefined): Decoded {
+  const dependencies = new Map<string, Set<string>>();
+  const entries: [string, Value][] = [];
+  struct?.getFieldsMap().forEach((value: WireValue, key: string) => {
+    const urns = new Set<string>();
+    entries.push([key, decodeValue(value, urns)]);
+    if (urns.size > 0) dependencies.set(key, urns);
+  });
+  return { values: record(entries), dependencies };
+}
+
+function decodeValue(wire: WireValue, dependencies: Set<string>): Value {
+  switch (wire.getKindCase()) {
+    case WireValue.KindCase.STRING_VALUE:
+      return decodeString(wire.getStringValue());
+    case WireValue.KindCase.NUMBER_VALUE:
+      return wire.getNumberValue();
+    case WireValue.KindCase.BOOL_VALUE:
+      return wire.getBoolValue();
+    case WireValue.KindCase.LIST_VALUE:
+      return (wire.getListValue()?.getValuesList() ?? []).map((member) => decodeValue(member, dependencies));
+    case WireValue.KindCase.STRUCT_VALUE:
+      return decodeObject(wire.getStructValue() ?? new Struct(), dependencies);
+    case WireValue.KindCase.NULL_VALUE:
+    case WireValue.KindCase.KIND_NOT_SET:
+      return null;
+  }
+}
+
+function decodeString(text: string): Value {
+  if (typedSentinels.has(text)) return new Unknown("not-yet-known");
+  return text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : text;
+}
+
+function decodeObject(struct: Struct, dependencies: Set<string>): Value {
+  const fields = struct.getFieldsMap();
+  const text = (key: string): string => fields.get(key)?.getStringValue() ?? "";
+  const inner = (): Value => {
+    const value = fields.get("value");
+    return value === undefined ? new Unknown("not-yet-known") : decodeValue(value, dependencies);
+  };
+  switch (text(signatureKey)) {
+    case signatures.secret:
+      return new Secret(inner());
+    case signatures.output: {
+      const urns = fields.get("dependencies")?.getListValue()?.getValuesList() ?? [];
+      for (const urn of urns) dependencies.add(urn.getStringValue());
+      return fields.get("secret")?.getBoolValue() === true ? new Secret(inner()) : inner();
+    }
+    case signatures.resource:
+      return new ResourceReference(text("urn"));
+    case signatures.asset:
+      return new Asset("asset");
+    case signatures.archive:
+      return new Asset("archive");
+    default: {
+      const entries: [string, Value][] = [];
+      fields.forEach((value: WireValue, key: string) => entries.push([key, decodeValue(value, dependencies)]));
+      return record(entries);
+    }
+  }
+}

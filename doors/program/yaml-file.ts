@@ -1,0 +1,98 @@
+import { readFileSync } from "node:fs";
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type Pair } from "yaml";
+import type { SourcePosition } from "../../policies/residency/estate";
+import { programError } from "./failure";
+
+/** A parsed YAML mapping that remembers where its keys stand. */
+export interface YamlFile {
+  /** As shown to people, relative to the program's folder. */
+  readonly file: string;
+  /** Plain data; records have no prototype. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Where the value under these keys stands. */
+  position(...keys: string[]): SourcePosition;
+}
+
+/** The most that a project or stack file may weigh: 1 MiB. */
+const sizeLimit = 1 << 20;
+
+/**
+ * Reads a project or stack file.
+ * @throws PreviewError (`program`) when it can't be read, isn't text, isn't YAML or isn't a mapping
+ */
+export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "accept" = "refuse"): YamlFile {
+  const text = readText(path, file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
+  const at = (offset: number): SourcePosition => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const [error] = document.errors;
+  if (error !== undefined) {
+    throw programError(`\`${file}\` is not valid YAML: ${lowerFirst(error.message)}`, { source: at(error.pos[0]) });
+  }
+  if (document.contents === null) {
+    if (whenEmpty === "accept") return { file, data: {}, position: () => at(0) };
+    throw programError(`\`${file}\` is empty; it must be a YAML mapping`);
+  }
+  if (!isMap(document.contents)) {
+    throw programError(`\`${file}\` must be a YAML mapping of keys to values`, { source: at(0) });
+  }
+  return { file, data: plainData(document, file), position: (...keys) => at(offsetOf(document, keys)) };
+}
+
+function readText(path: string, file: string): string {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+    throw programError(`\`${file}\` can't be read (${code})`);
+  }
+  if (bytes.length > sizeLimit)
+    throw programError(`\`${file}\` has ${bytes.length} bytes; at most ${sizeLimit} are read`);
+  if (bytes.includes(0)) throw programError(`\`${file}\` is a binary file; it must be YAML text`);
+  return bytes.toString("utf8");
+}
+
+function plainData(document: Document.Parsed, file: string): Readonly<Record<string, unknown>> {
+  try {
+    // Maps first: a key `__proto__` must stay a key.
+    // SAFETY: the document's top is a mapping, so `mapAsMap` gives a Map.
+    const map = document.toJS({ mapAsMap: true, maxAliasCount: 100 }) as Map<unknown, unknown>;
+    return withoutPrototypes(map) as Record<string, unknown>;
+  } catch {
+    throw programError(`\`${file}\` repeats its aliases too often`);
+  }
+}
+
+function withoutPrototypes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutPrototypes);
+  if (!(value instanceof Map)) return value;
+  const data = Object.create(null) as Record<string, unknown>;
+  for (const [key, member] of value) data[String(key)] = withoutPrototypes(member);
+  return data;
+}
+
+function offsetOf(document: Document.Parsed, keys: readonly string[]): number {
+  let node: unknown = document.contents;
+  let offset = 0;
+  for (const key of keys) {
+    if (!isMap(node)) break;
+    const pair: Pair | undefined = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+    if (pair === undefined) break;
+    node = pair.value;
+    offset = rangeStart(node) ?? rangeStart(pair.key) ?? offset;
+  }
+  return offset;
+}
+
+function rangeStart(node: unknown): number | undefined {
+  // SAFETY: every node of a parsed document carries its range; anything else has no `range`.
+  return (node as { range?: [number, number, number] } | null)?.range?.[0];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
