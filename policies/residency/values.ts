@@ -39,16 +39,7 @@ export class ResourceReference {
 }
 
 export type Value =
-  | null
-  | boolean
-  | number
-  | string
-  | Unknown
-  | Secret
-  | Asset
-  | ResourceReference
-  | readonly Value[]
-  | Values;
+  null | boolean | number | string | Unknown | Secret | Asset | ResourceReference | readonly Value[] | Values;
 export interface Values {
   readonly [key: string]: Value;
 }
@@ -73,6 +64,13 @@ export function readAll(values: Values, path: string): Reading[] {
 /** The single value at a path without `[]`; undefined when nothing (or null) stands there. */
 export function read(values: Values, path: string): Reading | undefined {
   return readAll(values, path)[0];
+}
+
+/** The single value under these keys, taken as they are: a key may contain a dot. */
+export function readKeys(values: Values, ...keys: readonly string[]): Reading | undefined {
+  const found: Reading[] = [];
+  collect(values, keys, "", false, found);
+  return found[0];
 }
 
 /** `a.b[].c` as its steps: `["a", "b", "[]", "c"]`. */

@@ -39,7 +39,12 @@ export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Out
   const judged = new Map<string, Tally>();
   for (const rule of rules) {
     if (rule.needs === "organization" && estate.scope === "stack") {
-      judged.set(rule.name, { allowed: 0, refused: 0, undecided: 0, notJudged: "needs every stack of the organization" });
+      judged.set(rule.name, {
+        allowed: 0,
+        refused: 0,
+        undecided: 0,
+        notJudged: "needs every stack of the organization",
+      });
       continue;
     }
     const tally = { allowed: 0, refused: 0, undecided: 0, notJudged: null };
@@ -56,7 +61,10 @@ export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Out
 /** A finding's id: what is wrong with which resource, whatever the stack is called. */
 export function fingerprint(rule: string, resource: Resource, sink: string): string {
   const path = resource.urn.split("::").slice(2).join("::");
-  return createHash("sha256").update(JSON.stringify([rule, resource.project, path, sink])).digest("hex").slice(0, 16);
+  return createHash("sha256")
+    .update(JSON.stringify([rule, resource.project, path, sink]))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 function asFinding(judgement: Judgement, rule: Rule, estate: Estate, { mandate }: Terms): Finding | undefined {

@@ -1,0 +1,123 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type Cloud, clouds } from "./geography";
+import { nearest } from "./nearest";
+
+/** What a type does with content; where two fit, the first wins (residency.md, section 6). */
+export const roles = ["store", "transfer", "compute", "network", "access", "control"] as const;
+export type Role = (typeof roles)[number];
+
+/** What kind of content a store holds. */
+export const holdings = ["content", "backup", "keys", "secrets", "logs", "artifacts", "transient"] as const;
+export type Holding = (typeof holdings)[number];
+
+/** One way to find a resource's place; a rule is a chain of them, of which the first that applies decides. */
+export type LocationTerm =
+  | { readonly kind: "provider" | "global" | "nowhere" }
+  | { readonly kind: "property" | "via"; readonly path: string }
+  | { readonly kind: "fixed"; readonly place: string };
+
+/** One row of `data/types/*.tsv`. */
+export interface TypeRow {
+  readonly type: string;
+  /** Absent for packages that aren't one of the clouds. */
+  readonly cloud?: Cloud;
+  readonly role: Role;
+  readonly location: readonly LocationTerm[];
+  /** For stores only. */
+  readonly holds?: Holding;
+  /** The input that carries tags or labels. */
+  readonly label?: string;
+  /** The input or sentence of documentation that decided. */
+  readonly because: string;
+}
+
+export interface Catalog {
+  find(type: string): TypeRow | undefined;
+  /** Types whose names are near, best first. */
+  near(type: string): readonly string[];
+  readonly rows: readonly TypeRow[];
+}
+
+/** The tables, each in a file of its own. */
+export const tables = ["oci", "aws", "gcp", "common"] as const;
+
+const columns = ["type", "role", "location", "holds", "label", "because"] as const;
+
+/** Reads the tables that ship with the kernel; they are checked by tests, so a malformed row is a fault of ours. */
+export function loadCatalog(): Catalog {
+  const rows = tables.flatMap((table) => {
+    const file = path.join(__dirname, "data", "types", `${table}.tsv`);
+    return parseTypes(readFileSync(file, "utf8"), `${table}.tsv`);
+  });
+  const byType = new Map(rows.map((row) => [row.type, row]));
+  return {
+    rows,
+    find: (type) => byType.get(type),
+    near: (type) => nearest(type, [...byType.keys()], 3),
+  };
+}
+
+/** @throws Error naming the file, the line and what is wrong with it */
+export function parseTypes(text: string, file: string): TypeRow[] {
+  const [header = "", ...lines] = text.split("\n");
+  if (header !== columns.join("\t")) throw new Error(`${file}:1: the header must be \`${columns.join("\t")}\``);
+  return lines.flatMap((line, index) => {
+    if (line === "") return [];
+    try {
+      return [parseRow(line.split("\t"))];
+    } catch (error) {
+      const because = error instanceof Error ? error.message : String(error);
+      throw new Error(`${file}:${index + 2}: ${because}`, { cause: error });
+    }
+  });
+}
+
+/** Reads a chain such as `property:location|fixed:US`. */
+export function parseLocation(text: string): LocationTerm[] {
+  return text.split("|").map((term): LocationTerm => {
+    const [kind, ...rest] = term.split(":");
+    const argument = rest.join(":");
+    switch (kind) {
+      case "provider":
+      case "global":
+      case "nowhere":
+        if (argument === "") return { kind };
+        break;
+      case "property":
+      case "via":
+        if (argument !== "") return { kind, path: argument };
+        break;
+      case "fixed":
+        if (argument !== "") return { kind, place: argument };
+    }
+    throw new Error(
+      `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,
+    );
+  });
+}
+
+function parseRow(cells: readonly string[]): TypeRow {
+  const [type = "", role = "", location = "", holds = "", label = "", because = ""] = cells;
+  if (cells.length !== columns.length) throw new Error(`${cells.length} cells; there are ${columns.length} columns`);
+  if (because === "") throw new Error(`\`${type}\` has no reason`);
+  const cloud = clouds().find((name) => type.startsWith(`${name}:`));
+  const known = oneOf(roles, role, "role");
+  if ((known === "store") !== (holds !== "-"))
+    throw new Error(`\`${type}\`: a store says what it holds, and nothing else does`);
+  return {
+    type,
+    role: known,
+    location: parseLocation(location),
+    because,
+    ...(cloud && { cloud }),
+    ...(holds !== "-" && { holds: oneOf(holdings, holds, "holds") }),
+    ...(label !== "-" && { label }),
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], word: string, column: string): Word {
+  const found = words.find((candidate) => candidate === word);
+  if (found === undefined) throw new Error(`unknown ${column} \`${word}\`; use ${words.join(", ")}`);
+  return found;
+}

@@ -1,0 +1,154 @@
+import { clouds, lookUpPlace, nearestPlaces } from "./geography";
+import type { Cloud, Lookup } from "./geography";
+import type { Center, Exception, Phase, Primary } from "./mandate";
+import { inWords, quote } from "./problems";
+import { date, Fields, kebabCase, mapOf, oneOf, refuse, someOf, text } from "./yaml-reader";
+import type { Reader, Spot } from "./yaml-reader";
+
+export const phases = ["dual-run", "backup-only", "draining", "deleted"] as const;
+
+const kinds = ["backup", "legacy"] as const;
+
+export const cloud: Reader<Cloud> = (spot) => oneOf("cloud", clouds())(spot);
+
+export const readPrimary: Reader<Primary> = (spot) => {
+  const fields = Fields.open(spot, ["stack", "cloud", "regions", "since"]);
+  if (fields === undefined) return undefined;
+  const stack = fields.required("stack", text);
+  const where = fields.required("cloud", cloud);
+  const regions = fields.required("regions", regionsOf(where));
+  const since = fields.optional("since", date);
+  if (stack === undefined || where === undefined || regions === undefined) return undefined;
+  return { stack, cloud: where, regions, ...(since !== undefined && { since }) };
+};
+
+/** Centers, none of which is the primary's stack or overlaps another. */
+export function readCenters(primary: Primary | undefined): Reader<Center[]> {
+  return (spot) => {
+    const taken: Taken = new Map();
+    const centers = mapOf(kebabCase, (each, name) => readCenter(each, name, primary, taken))(spot);
+    return centers === undefined ? undefined : [...centers.values()];
+  };
+}
+
+/** `<stack> <cloud> <region>` → the center that is there. */
+type Taken = Map<string, string>;
+
+const centerKeys = ["kind", "stack", "cloud", "regions", "phase", "phaseSince", "until", "exception"] as const;
+type CenterFields = Fields<(typeof centerKeys)[number]>;
+
+function readCenter(spot: Spot, name: string, primary: Primary | undefined, taken: Taken): Center | undefined {
+  const fields = Fields.open(spot, centerKeys);
+  if (fields === undefined) return undefined;
+  const kind = fields.required("kind", oneOf("kind", kinds));
+  const stack = fields.required("stack", text);
+  const where = fields.required("cloud", cloud);
+  const regions = fields.required("regions", regionsOf(where));
+  const phase = fields.required("phase", oneOf("phase", phases));
+  const phaseSince = fields.optional("phaseSince", date);
+  const until = fields.optional("until", date);
+  const exception = fields.optional("exception", readException);
+  checkEnd(fields, phase, phaseSince, until);
+  if (stack !== undefined && stack === primary?.stack) {
+    refuse(fields.spot("stack"), () => `stack ${quote(stack)} is the primary's; use another stack for a center`);
+  }
+  if (kind === undefined || stack === undefined || where === undefined) return undefined;
+  if (regions === undefined || phase === undefined) return undefined;
+  checkOverlap(fields, { name, stack, cloud: where, regions }, taken);
+  return {
+    name,
+    kind,
+    stack,
+    cloud: where,
+    regions,
+    phase,
+    ...(phaseSince !== undefined && { phaseSince }),
+    ...(until !== undefined && { until }),
+    ...(exception !== undefined && { exception }),
+  };
+}
+
+/** A deleted center may have ended before its phase began: what is held is deleted from the day after the end. */
+function checkEnd(fields: CenterFields, phase?: Phase, phaseSince?: string, until?: string): void {
+  if ((phase === "draining" || phase === "deleted") && !fields.has("until")) {
+    refuse(fields.spot("phase"), () => `missing key \`until\`; phase ${quote(phase)} needs the last day of data there`);
+  }
+  if (phase === "deleted" || phaseSince === undefined || until === undefined || until >= phaseSince) return;
+  refuse(
+    fields.spot("until"),
+    () => `until ${quote(until)} is before phaseSince ${quote(phaseSince)}; use a later day`,
+  );
+}
+
+function checkOverlap(
+  fields: CenterFields,
+  center: Pick<Center, "name" | "stack" | "cloud" | "regions">,
+  taken: Taken,
+): void {
+  const keyed = center.regions.map((region) => ({ region, key: `${center.stack} ${center.cloud} ${region}` }));
+  const shared = keyed.find(({ key }) => taken.has(key));
+  for (const { key } of keyed) if (!taken.has(key)) taken.set(key, center.name);
+  if (shared === undefined) return;
+  const other = taken.get(shared.key) ?? "";
+  refuse(
+    fields.spot("stack"),
+    () =>
+      `stack ${quote(center.stack)} in ${quote(shared.region)} is center ${quote(other)} already; ` +
+      "use another stack or other regions",
+  );
+}
+
+const readException: Reader<Exception> = (spot) => {
+  const fields = Fields.open(spot, ["owner", "approver", "reason", "ticket", "created", "expires"]);
+  if (fields === undefined) return undefined;
+  const owner = fields.required("owner", text);
+  const approver = fields.required("approver", text);
+  const reason = fields.required("reason", text);
+  const ticket = fields.required("ticket", text);
+  const created = fields.required("created", date);
+  const expires = fields.required("expires", date);
+  if (created !== undefined && expires !== undefined && expires < created) {
+    refuse(
+      fields.spot("expires"),
+      () => `expires ${quote(expires)} is before created ${quote(created)}; use that day or a later one`,
+    );
+  }
+  if (owner === undefined || approver === undefined || reason === undefined) return undefined;
+  if (ticket === undefined || created === undefined || expires === undefined) return undefined;
+  return { owner, approver, reason, ticket, created, expires };
+};
+
+/** The cloud's regions, by their ids; any text where the cloud itself can't be read, and that was told. */
+function regionsOf(where: Cloud | undefined): Reader<string[]> {
+  return someOf((spot) => {
+    const name = text(spot);
+    if (name === undefined || where === undefined) return name;
+    const found = lookUpPlace(where, name);
+    if (found.kind === "place" && found.place.kind === "region") return found.place.id;
+    refuse(spot, () => `unknown ${where} region ${quote(name)}; ${adviceFor(where, name, found)}`);
+    return undefined;
+  });
+}
+
+function adviceFor(where: Cloud, name: string, found: Lookup): string {
+  if (found.kind === "global") return "what it names is in no region, so leave it out";
+  if (found.kind === "place") {
+    const regions = found.place.regions.filter((id) => isRegion(where, id));
+    if (regions.length === 0) return `it is a ${found.place.kind}, so use a region near it`;
+    const few = regions.length > 3 ? `${quotedList(regions.slice(0, 3))} and so on` : quotedList(regions);
+    return `it is a ${found.place.kind}, so use ${few}`;
+  }
+  const near = nearestPlaces(where, name, 10).filter((id) => isRegion(where, id));
+  if (near.length > 0) return `use ${inWords(near.slice(0, 3).map(quote))}`;
+  const other = clouds().find((each) => isRegion(each, name));
+  return other === undefined ? found.reason : `it is a region of \`${other}\``;
+}
+
+function isRegion(where: Cloud, name: string): boolean {
+  const found = lookUpPlace(where, name);
+  return found.kind === "place" && found.place.kind === "region";
+}
+
+function quotedList(names: readonly string[]): string {
+  return names.map(quote).join(", ");
+}

@@ -1,0 +1,93 @@
+import { country } from "./countries";
+import type { DataClass, Effect, Mandate } from "./mandate";
+import { readCenters, readPrimary } from "./mandate-centers";
+import { checkLaterKeys, laterKeys } from "./mandate-later";
+import { quote } from "./problems";
+import { causes } from "./values";
+import type { Cause } from "./values";
+import { Fields, isList, kebabCase, mapOf, oneOf, refuse, someOf, text } from "./yaml-reader";
+import type { Reader, Spot } from "./yaml-reader";
+
+export const effects = ["block", "warn"] as const;
+
+export const defaultClassName = "us-user";
+
+export const defaultClasses: ReadonlyMap<string, DataClass> = new Map<string, DataClass>([
+  ["us-user", { name: "us-user", countries: ["US"] }],
+  ["operational", { name: "operational", countries: "any", reason: "no user content" }],
+]);
+
+export const defaultEffects: Readonly<Record<Cause, Effect>> = {
+  "not-yet-known": "warn",
+  possible: "warn",
+  unreadable: "block",
+  unresolvable: "block",
+  "not-stated": "block",
+  "not-seen": "block",
+  ignored: "block",
+  encrypted: "block",
+};
+
+const judgedKeys = ["name", "classes", "defaultClass", "effects", "primary", "centers"] as const;
+
+/** The form of `mandate.yaml`. */
+export function mandateForm(source: string): Reader<Mandate> {
+  return (spot) => {
+    const fields = Fields.open(spot, [...judgedKeys, ...laterKeys]);
+    if (fields === undefined) return undefined;
+    const name = fields.required("name", text);
+    const declared = fields.optional("classes", mapOf(kebabCase, readClass));
+    const classes = declared ?? defaultClasses;
+    // What can't be read as classes was told; that a name isn't among them would only repeat it.
+    const className = declared === undefined && fields.has("classes") ? text : oneOf("class", [...classes.keys()]);
+    const defaultClass = fields.optional("defaultClass", className) ?? defaultClassName;
+    if (!fields.has("defaultClass") && !classes.has(defaultClass)) {
+      refuse(fields.spot("classes"), () => `missing class ${quote(defaultClass)}; add it, or name a \`defaultClass\``);
+    }
+    const overrides = fields.optional("effects", readEffects);
+    const primary = fields.optional("primary", readPrimary);
+    const centers = fields.optional("centers", readCenters(primary)) ?? [];
+    const notInEffect = checkLaterKeys(fields, className);
+    if (name === undefined) return undefined;
+    return {
+      name,
+      source,
+      classes,
+      defaultClass,
+      effects: { ...defaultEffects, ...overrides },
+      ...(primary !== undefined && { primary }),
+      centers,
+      notInEffect,
+    };
+  };
+}
+
+/** A class keeps its name when its countries can't be read, so that what refers to it isn't refused too. */
+function readClass(spot: Spot, name: string): DataClass {
+  const fields = Fields.open(spot, ["countries", "reason"]);
+  const countries = fields?.required("countries", readCountries) ?? [];
+  const reason = fields?.optional("reason", text);
+  if (fields !== undefined && countries === "any" && !fields.has("reason")) {
+    refuse(fields.spot("countries"), () => "missing key `reason`; countries `any` need one");
+  }
+  return { name, countries, ...(reason !== undefined && { reason }) };
+}
+
+const readCountries: Reader<DataClass["countries"]> = (spot) => {
+  if (isList(spot)) return someOf(country)(spot);
+  const word = text(spot);
+  if (word === undefined || word === "any") return word;
+  refuse(spot, () => `unknown countries ${quote(word)}; use a list of codes, such as \`[US]\`, or \`any\``);
+  return undefined;
+};
+
+const readEffects: Reader<Partial<Record<Cause, Effect>>> = (spot) => {
+  const fields = Fields.open(spot, causes);
+  if (fields === undefined) return undefined;
+  const found: Partial<Record<Cause, Effect>> = {};
+  for (const cause of causes) {
+    const effect = fields.optional(cause, oneOf("effect", effects));
+    if (effect !== undefined) found[cause] = effect;
+  }
+  return found;
+};

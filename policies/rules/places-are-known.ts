@@ -1,0 +1,65 @@
+import { declaredClass } from "../residency/classify";
+import { describe } from "../residency/describe";
+import type { Evidence } from "../residency/judgement";
+import { locate, type UnknownPlace } from "../residency/locate";
+import { isFree } from "../residency/permission";
+import type { Cause } from "../residency/values";
+import type { Rule } from "./rule";
+
+const name = "places-are-known";
+
+/** What holds, moves or processes content is in a place that is known. */
+export const placesAreKnown: Rule = {
+  name,
+  title: "Places are known",
+  severity: "high",
+  controls: ["CM-12", "CM-12(1)", "DSP-19"],
+  remedy: "state the region where the program can be read: on the resource, its provider or the stack's configuration",
+  needs: "stack",
+  *judgeEstate({ estate, mandate, catalog }) {
+    const context = { mandate, catalog, find: estate.find };
+    for (const resource of estate.resources) {
+      const row = resource.kind === "managed" ? catalog.find(resource.type) : undefined;
+      if (row === undefined || (row.role !== "store" && row.role !== "transfer" && row.role !== "compute")) continue;
+      if (isFree(declaredClass(resource, context).name, mandate)) continue;
+      const judged = { rule: name, subject: resource.urn };
+      const { unknowns } = locate(resource, row, context);
+      if (unknowns.length === 0) {
+        yield {
+          ...judged,
+          verdict: "allowed",
+          evidence: { message: `the place of ${describe(resource)} is known`, places: [] },
+        };
+      }
+      for (const unknown of onePerCause(unknowns)) {
+        const evidence = evidenceOf(describe(resource), unknown);
+        yield { ...judged, verdict: "undecided", cause: unknown.cause, evidence };
+      }
+    }
+  },
+};
+
+function evidenceOf(subject: string, { cause, reason, property, decidedAt }: UnknownPlace): Evidence {
+  const remedy = remedies[cause];
+  return {
+    message: `${subject}: ${reason}`,
+    places: [],
+    property,
+    ...(decidedAt && { decidedAt }),
+    ...(remedy !== undefined && { remedy }),
+  };
+}
+
+/** What settles each cause, where the rule's own remedy doesn't. */
+const remedies: Partial<Record<Cause, string>> = {
+  "not-yet-known": "state the region as a plain value; otherwise it is judged at `pulumi up`, before creation",
+  unresolvable: "name a region that stateside knows",
+  "not-stated": "set the region on the provider, in the stack's configuration, or with --assume",
+  ignored: "take the input out of `ignoreChanges`, or judge the deployed state",
+  encrypted: "give the passphrase in PULUMI_CONFIG_PASSPHRASE, or don't encrypt the region",
+};
+
+/** Several zones that are unknown for one reason are one finding. */
+function onePerCause(unknowns: readonly UnknownPlace[]): readonly UnknownPlace[] {
+  return [...new Map(unknowns.map((unknown) => [unknown.cause, unknown] as const).reverse()).values()].reverse();
+}

@@ -1,0 +1,109 @@
+import { declaredClass, mayBeLowered } from "../residency/classify";
+import { describe, describePlace } from "../residency/describe";
+import type { Resource } from "../residency/estate";
+import { placeText } from "../residency/holders";
+import type { Evidence, Judgement } from "../residency/judgement";
+import { locate, type LocationContext, type PlacedAt } from "../residency/locate";
+import { centerStanding, isAllowed, isFree } from "../residency/permission";
+import type { TypeRow } from "../residency/catalog";
+import type { Rule, Terms } from "./rule";
+
+const name = "us-data-stays-in-us";
+
+/** What a role does to data, as a verb of a sentence. */
+const verbs = { store: "holds", transfer: "moves", compute: "processes" } as const;
+
+/** US users' data rests, and is processed, only in places that the mandate allows. */
+export const usDataStaysInUs: Rule = {
+  name,
+  title: "US users' data stays in the United States",
+  severity: "critical",
+  controls: ["SA-9(8)", "SA-9(5)", "CCC.Core.CN06.AR01", "CCC.Core.CN06.AR02", "DSP-19"],
+  remedy: "move it to a US region, or declare the class of its data if that is free to move",
+  needs: "stack",
+  *judgeResource({ resource, ancestors, ...terms }) {
+    const known = new Map(ancestors.map((ancestor) => [ancestor.urn, ancestor]));
+    const context = { ...terms, find: (urn: string) => known.get(urn) };
+    if (mayBeLowered(resource, context)) return;
+    for (const judgement of judgePlacement(resource, terms, context)) {
+      if (judgement.verdict === "refused") yield judgement;
+    }
+  },
+  *judgeEstate({ estate, ...terms }) {
+    for (const resource of estate.resources) yield* judgePlacement(resource, terms, { ...terms, find: estate.find });
+  },
+};
+
+function* judgePlacement(resource: Resource, terms: Terms, context: LocationContext): Iterable<Judgement> {
+  const row = resource.kind === "managed" ? terms.catalog.find(resource.type) : undefined;
+  const verb = row === undefined ? undefined : verbOf(row);
+  if (row === undefined || verb === undefined) return;
+  const dataClass = declaredClass(resource, { ...terms, ...context }).name;
+  const { places, unknowns, isGlobal } = locate(resource, row, context);
+  const what = `${describe(resource)} ${verb} ${dataClass} data`;
+  const judged = { rule: name, subject: resource.urn };
+  const texts = placeTexts(places, dataClass, terms);
+  if (isFree(dataClass, terms.mandate)) {
+    yield { ...judged, verdict: "allowed", evidence: { message: `${what}, which may be anywhere`, places: texts } };
+    return;
+  }
+  const abroad = places.filter(({ place }) => !isAllowed(place, dataClass, terms.mandate));
+  if (abroad.length > 0) {
+    yield { ...judged, ...judgeAbroad(resource, what, places, abroad, dataClass, terms) };
+  } else if (isGlobal && row.role !== "transfer") {
+    // A global transfer has no place of its own: its movements are judged.
+    const evidence = { message: `${what} in no particular region`, places: ["global"], remedy: regionalRemedy };
+    yield { ...judged, verdict: "refused", evidence };
+  } else if (places.length > 0 && unknowns.length === 0) {
+    const [first] = places;
+    const evidence = { message: `${what} in ${texts.join(", ")}`, places: texts, ...(first && decider(first)) };
+    yield { ...judged, verdict: "allowed", evidence };
+  }
+}
+
+const regionalRemedy = "use the regional alternative of this type, in a US region";
+
+function judgeAbroad(
+  resource: Resource,
+  what: string,
+  places: readonly PlacedAt[],
+  abroad: readonly PlacedAt[],
+  dataClass: string,
+  terms: Terms,
+): Pick<Judgement, "evidence"> & { readonly verdict: "allowed" | "refused" } {
+  const all = places.map(({ place }) => place);
+  const standing = centerStanding(resource, all, terms.mandate, terms.date);
+  const where = abroad.map((placed) =>
+    placed.secret ? "a place outside the US (secret)" : describePlace(placed.place),
+  );
+  const [first] = abroad;
+  const evidence: Evidence = {
+    message: `${what} in ${[...new Set(where)].join(", ")}`,
+    places: placeTexts(abroad, dataClass, terms),
+    ...(first && decider(first)),
+  };
+  switch (standing.kind) {
+    case "excepted": {
+      const exception = `center \`${standing.center.name}\``;
+      return { verdict: "allowed", evidence: { ...evidence, exception } };
+    }
+    case "void": {
+      const why = `center \`${standing.center.name}\` does not excuse it: ${standing.because}`;
+      return { verdict: "refused", evidence: { ...evidence, message: `${evidence.message}; ${why}` } };
+    }
+    case "none":
+      return { verdict: "refused", evidence };
+  }
+}
+
+function verbOf({ role }: TypeRow): string | undefined {
+  return role === "store" || role === "transfer" || role === "compute" ? verbs[role] : undefined;
+}
+
+function decider({ property, decidedAt }: PlacedAt) {
+  return { property, ...(decidedAt && { decidedAt }) };
+}
+
+function placeTexts(places: readonly PlacedAt[], dataClass: string, { mandate }: Terms): string[] {
+  return [...new Set(places.map((placed) => placeText(placed, isAllowed(placed.place, dataClass, mandate))))];
+}

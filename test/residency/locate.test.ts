@@ -1,0 +1,287 @@
+import type { Resource } from "../../policies/residency/estate";
+import { locate, type Placement } from "../../policies/residency/locate";
+import { ResourceReference, Secret, Unknown } from "../../policies/residency/values";
+import { estate, provider, resource } from "../support/estates";
+import { types } from "../support/terms";
+
+function placementOf(subject: Resource, ...others: readonly Resource[]): Placement {
+  const row = types.find(subject.type);
+  if (row === undefined) throw new Error(`no row for ${subject.type}`);
+  return locate(subject, row, { catalog: types, find: estate(subject, ...others).find });
+}
+
+/** What decided, in short: `aws:us-east-1 by region`, `? not-stated: …`, `global`. */
+function summary({ places, unknowns, isGlobal }: Placement): string[] {
+  return [
+    ...places.map(
+      ({ place, property, secret }) => `${place.cloud}:${place.id} by ${property}${secret ? " (secret)" : ""}`,
+    ),
+    ...unknowns.map(({ cause, reason }) => `? ${cause}: ${reason}`),
+    ...(isGlobal ? ["global"] : []),
+  ];
+}
+
+const virginia = provider("aws", { region: "us-east-1" });
+const bucket = (more: Partial<Resource> = {}, inputs: Readonly<Record<string, unknown>> = {}) =>
+  resource("aws:s3/bucket:Bucket", "b", inputs, { provider: virginia, ...more });
+const database = resource(
+  "gcp:firestore/database:Database",
+  "db",
+  { locationId: "europe-west3" },
+  { source: { file: "index.ts", line: 9, column: 1 } },
+);
+const later = new Unknown("not-yet-known");
+
+describe("a resource's place", () => {
+  it.each<[string, Resource, readonly Resource[], readonly string[]]>([
+    ["its provider's region", bucket(), [], ['aws:us-east-1 by region of provider "aws"']],
+    ["its own region before its provider's", bucket({}, { region: "eu-west-1" }), [], ["aws:eu-west-1 by region"]],
+    [
+      "the provider's, where that was only injected",
+      bucket({ injected: new Set(["region"]) }, { region: "us-east-1" }),
+      [],
+      ['aws:us-east-1 by region of provider "aws"'],
+    ],
+    [
+      "a region in any case",
+      bucket({ provider: provider("aws", { region: "US-EAST-1" }) }),
+      [],
+      ['aws:us-east-1 by region of provider "aws"'],
+    ],
+    [
+      "a region that is a secret, marked",
+      bucket({ provider: provider("aws", { region: new Secret("eu-west-1") }) }),
+      [],
+      ['aws:eu-west-1 by region of provider "aws" (secret)'],
+    ],
+    [
+      "the environment's region, where the provider states none",
+      bucket({
+        provider: provider(
+          "aws",
+          {},
+          { ambientRegion: { region: "us-west-2", from: "environment", by: "AWS_REGION" } },
+        ),
+      }),
+      [],
+      ["aws:us-west-2 by AWS_REGION"],
+    ],
+    [
+      "an assumed region",
+      bucket({
+        provider: provider(
+          "aws",
+          {},
+          { ambientRegion: { region: "us-west-2", from: "assumption", by: "aws:region=us-west-2" } },
+        ),
+      }),
+      [],
+      ["aws:us-west-2 by --assume aws:region=us-west-2"],
+    ],
+    [
+      "unknown where no region is stated",
+      bucket({ provider: provider("aws", { profile: "x" }) }),
+      [],
+      ['? not-stated: no region is stated for provider "aws"'],
+    ],
+    [
+      "unknown without a provider",
+      resource("aws:s3/bucket:Bucket", "b"),
+      [],
+      ["? not-stated: its provider is not known"],
+    ],
+    [
+      "unknown where its provider's region is",
+      bucket({ provider: provider("aws", { region: later }) }),
+      [],
+      ['? not-yet-known: region of provider "aws" is not known until `pulumi up`'],
+    ],
+    [
+      "unknown where its provider's region is encrypted",
+      bucket({ provider: provider("aws", { region: new Unknown("encrypted") }) }),
+      [],
+      ['? encrypted: region of provider "aws" is encrypted, and nobody gave the means to decrypt it'],
+    ],
+    [
+      "its own zone before its provider's region",
+      resource("aws:ec2/instance:Instance", "i", { availabilityZone: "us-east-1-bue-1a" }, { provider: virginia }),
+      [],
+      ["aws:us-east-1-bue-1a by availabilityZone"],
+    ],
+    [
+      "every member of a list",
+      resource("aws:dynamodb/globalTable:GlobalTable", "t", {
+        replicas: [{ regionName: "us-east-1" }, { regionName: "eu-west-1" }],
+      }),
+      [],
+      ["aws:us-east-1 by replicas[0].regionName", "aws:eu-west-1 by replicas[1].regionName"],
+    ],
+    [
+      "the known members beside unknown ones",
+      resource("aws:dynamodb/globalTable:GlobalTable", "t", {
+        replicas: [{ regionName: "eu-west-1" }, { regionName: later }],
+      }),
+      [],
+      [
+        "aws:eu-west-1 by replicas[0].regionName",
+        "? not-yet-known: `replicas[1].regionName` is not known until `pulumi up`",
+      ],
+    ],
+    [
+      "its own location",
+      resource("gcp:storage/bucket:Bucket", "b", { location: "europe-west3" }),
+      [],
+      ["gcp:europe-west3 by location"],
+    ],
+    [
+      "its type's fixed place, where it states none",
+      resource("gcp:storage/bucket:Bucket", "b"),
+      [],
+      ["gcp:us by its type's fixed place"],
+    ],
+    [
+      "its type's fixed place, where its own is empty",
+      resource("gcp:storage/bucket:Bucket", "b", { location: "" }),
+      [],
+      ["gcp:us by its type's fixed place"],
+    ],
+    [
+      "its Google provider's zone, where that has no region",
+      resource("gcp:compute/disk:Disk", "d", {}, { provider: provider("gcp", { zone: "us-east4-a" }) }),
+      [],
+      ['gcp:us-east4-a by region of provider "gcp"'],
+    ],
+    ["none at all for a global type", resource("aws:iam/role:Role", "r", {}, { provider: virginia }), [], ["global"]],
+    [
+      "global where its location says so",
+      resource("gcp:storage/bucket:Bucket", "b", { location: "global" }),
+      [],
+      ["global"],
+    ],
+    [
+      "global by its chain's end",
+      resource("gcp:secretmanager/secret:Secret", "s", { replication: { auto: {} } }),
+      [],
+      ["global"],
+    ],
+    ["nowhere for what exists only in Pulumi", resource("random:index/randomId:RandomId", "r"), [], []],
+    [
+      "unknown for a name that is no place",
+      resource("gcp:storage/bucket:Bucket", "b", { location: "atlantis" }),
+      [],
+      [expect.stringContaining("? unresolvable: `location` is `atlantis`:")],
+    ],
+    [
+      "unknown for a value that is no name",
+      resource("gcp:storage/bucket:Bucket", "b", { location: 7 }),
+      [],
+      ["? unresolvable: `location` is not a name of a place"],
+    ],
+    [
+      "unknown for a package without a table of regions",
+      resource("other:index/store:Store", "s", { place: "x" }),
+      [],
+      ["? unresolvable: no table of regions covers its package"],
+    ],
+    [
+      "the place of what it refers to",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: later },
+        { references: new Map([["database", [database.urn]]]) },
+      ),
+      [database],
+      ["gcp:europe-west3 by locationId"],
+    ],
+    [
+      "the place of a resource passed as a value",
+      resource("gcp:firestore/document:Document", "d", { database: new ResourceReference(database.urn) }),
+      [database],
+      ["gcp:europe-west3 by locationId"],
+    ],
+    [
+      "unknown where it refers to nothing seen",
+      resource("gcp:firestore/document:Document", "d", { database: "elsewhere" }),
+      [],
+      ["? unresolvable: `database` names nothing in this estate"],
+    ],
+    [
+      "the next term, where it refers to nothing at all",
+      resource("aws:s3/bucketObject:BucketObject", "o", {}, { provider: virginia }),
+      [],
+      ['aws:us-east-1 by region of provider "aws"'],
+    ],
+    [
+      "in doubt where changes to its input are ignored",
+      bucket({ ignoreChanges: ["region"] }, { region: "us-east-1" }),
+      [],
+      ["aws:us-east-1 by region", "? ignored: changes to `region` are ignored, so the input may not be where it is"],
+    ],
+    [
+      "in doubt where changes to an injected region are ignored",
+      bucket({ ignoreChanges: ["region"], injected: new Set(["region"]) }, { region: "us-east-1" }),
+      [],
+      [
+        'aws:us-east-1 by region of provider "aws"',
+        "? ignored: changes to `region` are ignored, so the input may not be where it is",
+      ],
+    ],
+    [
+      "in doubt where all changes are ignored",
+      bucket({ ignoreChanges: ["*"] }),
+      [],
+      [
+        'aws:us-east-1 by region of provider "aws"',
+        "? ignored: changes to `*` are ignored, so the input may not be where it is",
+      ],
+    ],
+    [
+      "sure where other changes are ignored",
+      bucket({ ignoreChanges: ["tags"] }),
+      [],
+      ['aws:us-east-1 by region of provider "aws"'],
+    ],
+  ])("is %s", (_, subject, others, expected) => {
+    expect(summary(placementOf(subject, ...others))).toEqual(expected);
+  });
+
+  it("says where the provider states it", () => {
+    const source = { file: "providers.ts", line: 9, column: 20 };
+    expect(
+      placementOf(bucket({ provider: provider("aws", { region: "eu-west-1" }, { source }) })).places[0]?.decidedAt,
+    ).toEqual(source);
+  });
+
+  it("says where the resource that decides stands", () => {
+    const document = resource(
+      "gcp:firestore/document:Document",
+      "d",
+      { database: "db" },
+      { references: new Map([["database", [database.urn]]]) },
+    );
+    expect(placementOf(document, database).places[0]?.decidedAt).toEqual(database.source);
+  });
+
+  it("shows no name that is a secret", () => {
+    const hidden = resource("gcp:storage/bucket:Bucket", "b", { location: new Secret("atlantis") });
+    expect(summary(placementOf(hidden))).toEqual(["? unresolvable: `location` names no known place"]);
+  });
+
+  it("ends where resources refer to each other", () => {
+    const urn = (name: string) => `urn:pulumi:dev::shop::gcp:firestore/document:Document::${name}`;
+    const one = resource(
+      "gcp:firestore/document:Document",
+      "one",
+      { database: later },
+      { references: new Map([["database", [urn("two")]]]) },
+    );
+    const two = resource(
+      "gcp:firestore/document:Document",
+      "two",
+      { database: later },
+      { references: new Map([["database", [urn("one")]]]) },
+    );
+    expect(summary(placementOf(one, two))).toEqual(["? not-yet-known: `database` is not known until `pulumi up`"]);
+  });
+});

@@ -1,0 +1,79 @@
+import type { Resource } from "../../policies/residency/estate";
+import { Unknown } from "../../policies/residency/values";
+import { placesAreKnown } from "../../policies/rules/places-are-known";
+import { estate, provider, resource } from "../support/estates";
+import { termsOf } from "../support/terms";
+
+const virginia = provider("aws", { region: "us-east-1" });
+const later = new Unknown("not-yet-known");
+
+function judged(subject: Resource) {
+  return [...(placesAreKnown.judgeEstate?.({ estate: estate(subject), ...termsOf() }) ?? [])];
+}
+
+const bucket = (inputs: Readonly<Record<string, unknown>>, more: Partial<Resource> = {}) =>
+  resource("gcp:storage/bucket:Bucket", "temp", inputs, more);
+
+describe("places-are-known", () => {
+  it.each<[string, Resource, string, string]>([
+    [
+      "a location computed at `up`",
+      bucket({ location: later }),
+      "not-yet-known",
+      'bucket "temp": `location` is not known until `pulumi up`',
+    ],
+    ["a misspelt region", bucket({ location: "us-esat4" }), "unresolvable", 'bucket "temp": `location` is `us-esat4`:'],
+    [
+      "a provider without a region",
+      resource("aws:s3/bucket:Bucket", "b", {}, { provider: provider("aws", {}) }),
+      "not-stated",
+      'bucket "b": no region is stated for provider "aws"',
+    ],
+    [
+      "an encrypted region",
+      resource("aws:s3/bucket:Bucket", "b", {}, { provider: provider("aws", { region: new Unknown("encrypted") }) }),
+      "encrypted",
+      'bucket "b": region of provider "aws" is encrypted',
+    ],
+    [
+      "an input that changes are ignored of",
+      bucket({ location: "US" }, { ignoreChanges: ["location"] }),
+      "ignored",
+      'bucket "temp": changes to `location` are ignored',
+    ],
+  ])("is undecided about %s", (_, subject, cause, message) => {
+    const [judgement, ...more] = judged(subject);
+    expect(more).toEqual([]);
+    expect(judgement).toMatchObject({ verdict: "undecided", cause, subject: subject.urn });
+    expect(judgement?.evidence.message.startsWith(message)).toBe(true);
+    expect(judgement?.evidence.remedy).toBeDefined();
+  });
+
+  it("makes one finding of several zones that are unknown for one reason, and two of two", () => {
+    const table = (...replicas: readonly unknown[]) =>
+      resource("aws:dynamodb/globalTable:GlobalTable", "t", {
+        replicas: replicas.map((regionName) => ({ regionName })),
+      });
+    expect(judged(table(later, later))).toHaveLength(1);
+    expect(judged(table(later, "atlantis", "us-east-1"))).toMatchObject([
+      { cause: "not-yet-known" },
+      { cause: "unresolvable" },
+    ]);
+  });
+
+  it.each<[string, Resource]>([
+    ["a place that is known", resource("aws:s3/bucket:Bucket", "b", {}, { provider: virginia })],
+    ["a store that is global, which us-data-stays-in-us judges", bucket({ location: "global" })],
+  ])("allows %s", (_, subject) => {
+    expect(judged(subject)).toMatchObject([{ verdict: "allowed" }]);
+  });
+
+  it.each<[string, Resource]>([
+    ["data that is free to move", bucket({ location: later, labels: { "data-class": "operational" } })],
+    ["what holds nothing", resource("aws:iam/role:Role", "r")],
+    ["a type that nobody judged", resource("aws:new/thing:Thing", "t")],
+    ["a bucket that is only looked up", bucket({ location: later }, { kind: "read" })],
+  ])("says nothing of %s", (_, subject) => {
+    expect(judged(subject)).toEqual([]);
+  });
+});
