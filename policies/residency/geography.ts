@@ -59,7 +59,8 @@ interface Gazetteer {
 
 const allClouds: readonly Cloud[] = ["oci", "aws", "gcp"];
 
-let gazetteers: ReadonlyMap<Cloud, Gazetteer> | undefined;
+const gazetteers = new Map<Cloud, Gazetteer>();
+let table: Table | undefined;
 let countryNames: Intl.DisplayNames | undefined;
 
 /** The clouds whose places are known. */
@@ -108,21 +109,22 @@ function withoutTenancy(cloud: Cloud, name: string): string {
   return cloud === "oci" ? name.replace(/^[a-z0-9]{1,16}:(?=.*-ad-\d$)/i, "") : name;
 }
 
+/** Read at the first question about the cloud, and kept. */
 function gazetteerOf(cloud: Cloud): Gazetteer {
-  gazetteers ??= read();
-  return gazetteers.get(cloud) ?? { byName: new Map(), places: [], suggestions: [] };
+  const known = gazetteers.get(cloud) ?? gazetteer(cloud, (table ??= read()));
+  gazetteers.set(cloud, known);
+  return known;
 }
 
-function read(): ReadonlyMap<Cloud, Gazetteer> {
+function read(): Table {
   // SAFETY: the file is ours, and test/data/regions.test.ts checks every row.
-  const table = JSON.parse(readFileSync(path.join(__dirname, "data", "regions.json"), "utf8")) as Table;
-  return new Map(allClouds.map((cloud) => [cloud, gazetteer(cloud, table)]));
+  return JSON.parse(readFileSync(path.join(__dirname, "data", "regions.json"), "utf8")) as Table;
 }
 
-function gazetteer(cloud: Cloud, table: Table): Gazetteer {
-  const rows = table.places.filter((row) => row.cloud === cloud);
+function gazetteer(cloud: Cloud, { global, places: allRows }: Table): Gazetteer {
+  const rows = allRows.filter((row) => row.cloud === cloud);
   const byName = new Map<string, Lookup>();
-  for (const { id } of table.global.filter((pseudo) => pseudo.cloud === cloud)) byName.set(id, { kind: "global" });
+  for (const { id } of global.filter((pseudo) => pseudo.cloud === cloud)) byName.set(id, { kind: "global" });
   const places: Place[] = [];
   const list = (found: Lookup, names: readonly string[]) => {
     for (const name of names) byName.set(name.toLowerCase(), found);

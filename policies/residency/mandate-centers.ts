@@ -118,37 +118,37 @@ const readException: Reader<Exception> = (spot) => {
   return { owner, approver, reason, ticket, created, expires };
 };
 
-/** The cloud's regions, by their ids; any text where the cloud itself can't be read, and that was told. */
+/** The cloud's regions, by the ids that places have; any text where the cloud itself can't be read, which was told. */
 function regionsOf(where: Cloud | undefined): Reader<string[]> {
-  return someOf((spot) => {
-    const name = text(spot);
-    if (name === undefined || where === undefined) return name;
-    const found = lookUpPlace(where, name);
-    if (found.kind === "place" && found.place.kind === "region") return found.place.id;
-    refuse(spot, () => `unknown ${where} region ${quote(name)}; ${adviceFor(where, name, found)}`);
-    return undefined;
-  });
+  if (where === undefined) return someOf(text);
+  return (spot) => {
+    const names = someOf((member) => readRegion(member, where))(spot);
+    return names && [...new Set(names.flatMap((name) => regionsIn(where, name)))];
+  };
+}
+
+/** A region or multi-region. A zone only if it stands for itself: its region would be more than it says. */
+function readRegion(spot: Spot, where: Cloud): string | undefined {
+  const name = text(spot);
+  if (name === undefined) return undefined;
+  const found = lookUpPlace(where, name);
+  if (found.kind === "place" && (found.place.kind !== "zone" || found.place.regions.includes(found.place.id))) {
+    return found.place.id;
+  }
+  refuse(spot, () => `unknown ${where} region ${quote(name)}; ${adviceFor(where, name, found)}`);
+  return undefined;
+}
+
+function regionsIn(where: Cloud, name: string): readonly string[] {
+  const found = lookUpPlace(where, name);
+  return found.kind === "place" ? found.place.regions : [];
 }
 
 function adviceFor(where: Cloud, name: string, found: Lookup): string {
-  if (found.kind === "global") return "what it names is in no region, so leave it out";
-  if (found.kind === "place") {
-    const regions = found.place.regions.filter((id) => isRegion(where, id));
-    if (regions.length === 0) return `it is a ${found.place.kind}, so use a region near it`;
-    const few = regions.length > 3 ? `${quotedList(regions.slice(0, 3))} and so on` : quotedList(regions);
-    return `it is a ${found.place.kind}, so use ${few}`;
-  }
-  const near = nearestPlaces(where, name, 10).filter((id) => isRegion(where, id));
-  if (near.length > 0) return `use ${inWords(near.slice(0, 3).map(quote))}`;
-  const other = clouds().find((each) => isRegion(each, name));
+  if (found.kind === "global") return "what is global is in no region";
+  if (found.kind === "place") return `it is a zone, so use ${inWords(found.place.regions.map(quote))}`;
+  const near = nearestPlaces(where, name);
+  if (near.length > 0) return `use ${inWords(near.map(quote))}`;
+  const other = clouds().find((each) => lookUpPlace(each, name).kind === "place");
   return other === undefined ? found.reason : `it is a region of \`${other}\``;
-}
-
-function isRegion(where: Cloud, name: string): boolean {
-  const found = lookUpPlace(where, name);
-  return found.kind === "place" && found.place.kind === "region";
-}
-
-function quotedList(names: readonly string[]): string {
-  return names.map(quote).join(", ");
 }

@@ -38,11 +38,16 @@ export function mandateForm(source: string): Reader<Mandate> {
     const name = fields.required("name", text);
     const declared = fields.optional("classes", mapOf(kebabCase, readClass));
     const classes = declared ?? defaultClasses;
+    const names = [...classes.keys()];
     // What can't be read as classes was told; that a name isn't among them would only repeat it.
-    const className = declared === undefined && fields.has("classes") ? text : oneOf("class", [...classes.keys()]);
+    const unread = declared === undefined && fields.has("classes");
+    const className = unread || names.length === 0 ? text : oneOf("class", names);
     const defaultClass = fields.optional("defaultClass", className) ?? defaultClassName;
-    if (!fields.has("defaultClass") && !classes.has(defaultClass)) {
-      refuse(fields.spot("classes"), () => `missing class ${quote(defaultClass)}; add it, or name a \`defaultClass\``);
+    if ((names.length === 0 || !fields.has("defaultClass")) && !classes.has(defaultClass)) {
+      refuse(
+        fields.spot("classes"),
+        () => `missing class ${quote(defaultClass)}; add it, or name another \`defaultClass\``,
+      );
     }
     const overrides = fields.optional("effects", readEffects);
     const primary = fields.optional("primary", readPrimary);

@@ -41,7 +41,7 @@ export interface DataClass {
 export interface Primary {
   readonly stack: string;
   readonly cloud: Cloud;
-  /** Ids as the table of regions has them, at least one. */
+  /** Ids, at least one; in place of a multi-region its members, or itself when they aren't published. */
   readonly regions: readonly string[];
   /** From this day (`YYYY-MM-DD`) data outside the primary has to be in a center. */
   readonly since?: string;
@@ -56,7 +56,7 @@ export interface Center {
   readonly kind: "backup" | "legacy";
   readonly stack: string;
   readonly cloud: Cloud;
-  /** Ids as the table of regions has them, at least one. */
+  /** Ids, at least one; in place of a multi-region its members, or itself when they aren't published. */
   readonly regions: readonly string[];
   readonly phase: Phase;
   /** The first day (`YYYY-MM-DD`) of the phase. */

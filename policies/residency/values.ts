@@ -74,7 +74,7 @@ export function readKeys(values: Values, ...keys: readonly string[]): Reading | 
 }
 
 /** `a.b[].c` as its steps: `["a", "b", "[]", "c"]`. */
-export function pathSteps(path: string): string[] {
+function pathSteps(path: string): string[] {
   return path.replaceAll("[]", ".[]").split(".");
 }
 

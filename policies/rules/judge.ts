@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Estate, Resource } from "../residency/estate";
+import { fingerprint } from "../residency/fingerprint";
 import type { Evidence, Judgement } from "../residency/judgement";
 import type { Effect } from "../residency/mandate";
 import type { Cause } from "../residency/values";
@@ -56,15 +56,6 @@ export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Out
     judged.set(rule.name, tally);
   }
   return { findings, judged };
-}
-
-/** A finding's id: what is wrong with which resource, whatever the stack is called. */
-export function fingerprint(rule: string, resource: Resource, sink: string): string {
-  const path = resource.urn.split("::").slice(2).join("::");
-  return createHash("sha256")
-    .update(JSON.stringify([rule, resource.project, path, sink]))
-    .digest("hex")
-    .slice(0, 16);
 }
 
 function asFinding(judgement: Judgement, rule: Rule, estate: Estate, { mandate }: Terms): Finding | undefined {

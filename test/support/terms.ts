@@ -23,7 +23,7 @@ random:index/randomId:RandomId    control   nowhere                           - 
 other:index/store:Store           store     property:place                    content   -       store
 `);
 
-export function catalogOf(text: string): Catalog {
+function catalogOf(text: string): Catalog {
   const lines = text.trim().split("\n");
   const rows = parseTypes(
     ["type role location holds label because", ...lines].map((line) => line.trim().replaceAll(/ +/g, "\t")).join("\n"),
@@ -38,7 +38,7 @@ export function termsOf(mandateText?: string, date = "2026-11-22"): Terms {
   return { mandate: mandateText === undefined ? builtInMandate() : mandateOf(mandateText), date, catalog: types };
 }
 
-export function mandateOf(text: string): Mandate {
+function mandateOf(text: string): Mandate {
   const result = parseMandate(text, "mandate.yaml");
   if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
   return result.mandate;

@@ -1,0 +1,87 @@
+/**
+ * Measures what people wait for, and writes bench/RESULTS.md. Each number is the median of several runs, beside a reference
+ * from the same run: machines and their moods differ, ratios less so.
+ */
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import os from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+const command = path.join(root, "dist/stateside.js");
+const runs = Number(process.env.BENCH_RUNS ?? 5);
+
+/** Milliseconds of the median run of a Node process, and the most memory that it had. */
+function time(args, expected = 0) {
+  const times = [];
+  for (let run = 0; run < runs; run += 1) {
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
+    if (status !== expected) throw new Error(`node ${args.join(" ")} ended with ${status}: ${stderr}`);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+/** Milliseconds of the kernel's first use in a process: all tables read, one place looked up. */
+function kernelLoad() {
+  const script = `
+    require("tsx/cjs");
+    const { loadCatalog } = require("./policies/residency/catalog.ts");
+    const { lookUpPlace } = require("./policies/residency/geography.ts");
+    const start = performance.now();
+    loadCatalog();
+    const catalog = performance.now();
+    lookUpPlace("aws", "us-east-1");
+    console.log(JSON.stringify([catalog - start, performance.now() - catalog]));`;
+  const samples = [];
+  for (let run = 0; run < runs; run += 1) {
+    samples.push(JSON.parse(spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" }).stdout));
+  }
+  return {
+    catalog: median(samples.map(([catalog]) => catalog)),
+    geography: median(samples.map(([, places]) => places)),
+  };
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
+}
+
+const fixture = "test/fixtures/programs/bucket-abroad";
+const node = time(["-e", "0"]);
+const sdk = time(["-e", 'require("@pulumi/pulumi"); require("@pulumi/oci")']);
+const start = time([command, "--version"]);
+const one = time([command, "check", "--quiet", "--program", fixture], 1);
+const all = time([command, "check", "--quiet"]);
+const kernel = kernelLoad();
+const { stacks } = JSON.parse(
+  spawnSync(process.execPath, [command, "check", "--quiet", "-o", "json"], { cwd: root, encoding: "utf8" }).stdout,
+);
+const resources = stacks.reduce((sum, stack) => sum + stack.resources, 0);
+
+const rows = [
+  ["Node starts and does nothing", node, 1],
+  ["Node loads @pulumi/pulumi and @pulumi/oci", sdk, 1],
+  ["`stateside --version`", start, start / node],
+  ["kernel: reading the type tables", kernel.catalog, kernel.catalog / node],
+  ["kernel: reading the regions", kernel.geography, kernel.geography / node],
+  ["`check` of one stack with two resources", one, one / sdk],
+  [`\`check\` of this project: ${stacks.length} stacks, ${resources} resources`, all, all / sdk],
+];
+const version = (name) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
+const text = `# Benchmarks
+
+Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: the median of ${runs} runs on ${os.availableParallelism()} cores (${os.cpus()[0].model}),
+${os.type()}, Node ${process.versions.node}, @pulumi/pulumi ${version("@pulumi/pulumi")}, @pulumi/oci ${version("@pulumi/oci")}.
+The ratio is to the reference line above it: Node's start for what needs no SDK, the SDKs' load for what runs programs.
+
+| what | ms | ratio |
+| --- | ---: | ---: |
+${rows.map(([what, ms, ratio]) => `| ${what} | ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} | ${ratio === 1 ? "" : `${ratio.toFixed(ratio < 1 ? 2 : 1)}×`} |`).join("\n")}
+`;
+writeFileSync(path.join(root, "bench/RESULTS.md"), text);
+console.log(text);
