@@ -1,17 +1,23 @@
 import type { Resource } from "./estate";
 import { countryName, type Place } from "./geography";
 
-/** How a resource is called in a sentence: `bucket "orders"`. The name is the program's and must be escaped. */
+/** Names are the program's, and may be of any length. */
+const longestName = 80;
+
+/** How a resource is called in a sentence: `bucket "orders"`. The name must still be escaped for the report's format. */
 export function describe({ type, name }: Pick<Resource, "type" | "name">): string {
   const last = type.split(":").at(-1) ?? type;
-  return `${words(last)} "${name}"`;
+  const shown = name.length > longestName ? `${name.slice(0, longestName)}…` : name;
+  return `${words(last)} "${shown}"`;
 }
 
-/** `aws:eu-central-1 (Frankfurt, Germany)`: the id as reports compare it, with where it is. */
-export function describePlace(place: Place): string {
-  const where = place.countries.map(countryName).join(", ");
-  const name = place.name === place.id || place.name === "" ? where : place.name;
-  return name === "" ? place.id : `${place.id} (${name})`;
+/** `eu-central-1 (Frankfurt, Germany)`. */
+export function describePlace({ id, name, countries }: Place): string {
+  const where = countries.map(countryName).join(", ");
+  // AWS calls a region `Europe (Frankfurt)`.
+  const city = /\((.+)\)$/.exec(name)?.[1] ?? (name === id ? "" : name);
+  if (city === "") return where === "" ? id : `${id} (${where})`;
+  return city.endsWith(where) || countries.length > 1 ? `${id} (${city})` : `${id} (${city}, ${where})`;
 }
 
 /** `<cloud>:<id>`, as results compare places. */

@@ -92,7 +92,7 @@ function fromProvider(resource: Resource, cloud: Cloud): Placement {
     if (own !== undefined) return own;
   }
   if (provider === undefined) return unknown("not-stated", "provider", "its provider is not known");
-  const property = `region of provider "${nameOf(provider)}"`;
+  const property = provider.isDefault ? `${provider.package}:region` : `region of provider "${nameOf(provider)}"`;
   const at = provider.source === undefined ? {} : { decidedAt: provider.source };
   const stated = fromReadings(cloud, readAll(provider.inputs, "region"), { property, ...at });
   if (stated !== undefined) return stated;
@@ -103,7 +103,10 @@ function fromProvider(resource: Resource, cloud: Cloud): Placement {
     const by = ambient.from === "assumption" ? `--assume ${ambient.by}` : ambient.by;
     return fromName(cloud, ambient.region, { property: by, secret: false });
   }
-  return unknown("not-stated", property, `no region is stated for provider "${nameOf(provider)}"`, provider.source);
+  const missing = provider.isDefault
+    ? `no region is stated: ${quoted(property)} is not in the stack's configuration`
+    : `no region is stated for provider "${nameOf(provider)}"`;
+  return unknown("not-stated", property, missing, provider.source);
 }
 
 function fromReferred(

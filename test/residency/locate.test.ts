@@ -246,6 +246,15 @@ describe("a resource's place", () => {
     expect(summary(placementOf(subject, ...others))).toEqual(expected);
   });
 
+  it("is named by the stack's configuration, where that makes the provider", () => {
+    const configured = (inputs: Readonly<Record<string, unknown>>) =>
+      summary(placementOf(bucket({ provider: provider("aws", inputs, { isDefault: true }) })));
+    expect(configured({ region: "us-east-1" })).toEqual(["aws:us-east-1 by aws:region"]);
+    expect(configured({})).toEqual([
+      "? not-stated: no region is stated: `aws:region` is not in the stack's configuration",
+    ]);
+  });
+
   it("says where the provider states it", () => {
     const source = { file: "providers.ts", line: 9, column: 20 };
     expect(

@@ -29,11 +29,11 @@ const abroad = (more: Partial<Resource> = {}, inputs: Readonly<Record<string, un
 
 describe("us-data-stays-in-us", () => {
   it.each<[string, Resource, string]>([
-    ["a bucket in Frankfurt", abroad(), 'bucket "orders" holds us-user data in eu-central-1 (Europe (Frankfurt))'],
+    ["a bucket in Frankfurt", abroad(), 'bucket "orders" holds us-user data in eu-central-1 (Frankfurt, Germany)'],
     [
       "compute in Frankfurt",
       resource("aws:ec2/instance:Instance", "web", {}, { provider: frankfurt }),
-      'instance "web" processes us-user data in eu-central-1 (Europe (Frankfurt))',
+      'instance "web" processes us-user data in eu-central-1 (Frankfurt, Germany)',
     ],
     [
       "a Local Zone abroad of a US region",
@@ -45,14 +45,14 @@ describe("us-data-stays-in-us", () => {
       resource("aws:dynamodb/globalTable:GlobalTable", "t", {
         replicas: [{ regionName: "us-east-1" }, { regionName: "eu-west-1" }],
       }),
-      'global table "t" holds us-user data in eu-west-1 (Europe (Ireland))',
+      'global table "t" holds us-user data in eu-west-1 (Ireland)',
     ],
     [
       "a replica abroad beside one not yet known",
       resource("aws:dynamodb/globalTable:GlobalTable", "t", {
         replicas: [{ regionName: new Unknown("not-yet-known") }, { regionName: "eu-west-1" }],
       }),
-      'global table "t" holds us-user data in eu-west-1 (Europe (Ireland))',
+      'global table "t" holds us-user data in eu-west-1 (Ireland)',
     ],
     [
       "a multi-region with a member abroad",

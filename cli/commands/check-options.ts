@@ -1,0 +1,111 @@
+import path from "node:path";
+import { z } from "zod";
+import { clouds, lookUpPlace, nearestPlaces } from "../../policies/residency/geography";
+import type { CheckArguments } from "../arguments";
+import { parseOutputs, type Output } from "../outputs";
+import { escapeText } from "../reports/escape";
+import { UsageError } from "../usage-error";
+
+/** `check`'s options, parsed: paths absolute, defaults filled in. */
+export interface CheckOptions {
+  /** The folder that holds Pulumi.yaml. */
+  readonly directory: string;
+  /** Empty: every stack that has a configuration file. */
+  readonly stacks: readonly string[];
+  readonly mandateFile?: string;
+  /** `YYYY-MM-DD`, UTC. */
+  readonly date: string;
+  /** `aws:region` → `us-east-1`. */
+  readonly assume: ReadonlyMap<string, string>;
+  readonly invokesFile?: string;
+  /** Seconds. */
+  readonly timeout: number;
+  readonly outputs: readonly Output[];
+  readonly quiet: boolean;
+  readonly color: boolean;
+}
+
+/** Seconds: a timer that is set longer than 24 days would end at once. */
+const longestTimeout = 86_400;
+
+/** What each option takes, in the words of its error message. */
+const allowed = {
+  program: "a folder that holds Pulumi.yaml",
+  stack: "the name of a stack: letters, digits, `-`, `_` and `.`",
+  mandate: "a file such as mandate.yaml",
+  date: "a day that exists, as YYYY-MM-DD",
+  assume: "<package>:region=<region>, such as aws:region=us-east-1",
+  invokes: "a JSON or YAML file",
+  timeout: `seconds above 0, at most ${longestTimeout}`,
+} as const;
+
+const text = z.string().min(1);
+const schema = z.object({
+  program: text.optional(),
+  stack: z.array(z.string().regex(/^[A-Za-z0-9._-]+$/)),
+  mandate: text.optional(),
+  date: z.iso.date().optional(),
+  assume: z.array(z.string().regex(/^[a-z][a-z0-9-]*:region=\S+$/)),
+  invokes: text.optional(),
+  timeout: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .refine((seconds) => seconds > 0 && seconds <= longestTimeout)
+    .optional(),
+});
+
+/** @throws {@link UsageError} with everything that is wrong, not only the first. */
+export function parseCheckOptions(given: CheckArguments, cwd: string, today: string): CheckOptions {
+  const parsed = schema.safeParse(given);
+  const { outputs, problems } = parseOutputs(given.output, cwd);
+  if (!parsed.success) problems.unshift(...parsed.error.issues.map(({ path }) => problem(path, given)));
+  else problems.push(...badAssumptions(parsed.data.assume));
+  if (!parsed.success || problems.length > 0) throw new UsageError(problems, "stateside check --help");
+  const { data } = parsed;
+  return {
+    directory: path.resolve(cwd, data.program ?? "."),
+    stacks: [...new Set(data.stack)],
+    ...(data.mandate !== undefined && { mandateFile: path.resolve(cwd, data.mandate) }),
+    date: data.date ?? today,
+    assume: new Map(data.assume.map(splitAssumption)),
+    ...(data.invokes !== undefined && { invokesFile: path.resolve(cwd, data.invokes) }),
+    timeout: data.timeout ?? 120,
+    outputs,
+    quiet: given.quiet,
+    color: !given.noColor,
+  };
+}
+
+function problem(at: readonly PropertyKey[], given: CheckArguments): string {
+  const [option, index] = at;
+  // SAFETY: the schema's keys are those of `allowed`; an issue of a strict object would have no path, and this one isn't.
+  const name = option as keyof typeof allowed;
+  const value = given[name];
+  const one = typeof index === "number" && typeof value === "object" ? value[index] : value;
+  return `bad \`--${name} ${escapeText(String(one))}\`; use ${allowed[name]}`;
+}
+
+function splitAssumption(assumption: string): [string, string] {
+  const at = assumption.indexOf("=");
+  return [assumption.slice(0, at), assumption.slice(at + 1)];
+}
+
+/** What the schema can't tell: a key that is given two values, and a region that its cloud doesn't have. */
+function badAssumptions(assumptions: readonly string[]): string[] {
+  const first = new Map<string, string>();
+  const problems: string[] = [];
+  for (const [key, region] of assumptions.map(splitAssumption)) {
+    const before = first.get(key);
+    if (before !== undefined && before !== region) {
+      problems.push(`\`--assume ${key}\` is given as ${before} and as ${region}; give it once`);
+    }
+    first.set(key, region);
+    const cloud = clouds().find((known) => key === `${known}:region`);
+    if (cloud === undefined || lookUpPlace(cloud, region).kind !== "unlisted") continue;
+    const near = nearestPlaces(cloud, region).map((place) => `\`${place}\``);
+    const advice = near.length === 0 ? `use a region of ${cloud}` : `did you mean ${near.join(" or ")}?`;
+    problems.push(`unknown region \`${escapeText(region)}\` in \`--assume ${key}\`; ${advice}`);
+  }
+  return problems;
+}

@@ -1,0 +1,172 @@
+import type { Estate, Gap, Resource, SourcePosition, StackSummary } from "../policies/residency/estate";
+import type { Holder } from "../policies/residency/holders";
+import type { Effect, Mandate } from "../policies/residency/mandate";
+import type { Cause } from "../policies/residency/values";
+import type { Finding, Outcome, Tally } from "../policies/rules/judge";
+import { severities, type Severity } from "../policies/rules/rule";
+
+export type Verdict = "clean" | "refused" | "undecided";
+
+/**
+ * The result of a check, version 1: what every report is made from, and what `-o json` writes. Fields may be added, not
+ * renamed. It depends on nothing but the sources, the options and the date: no clock, no absolute path.
+ */
+export interface Result {
+  readonly version: 1;
+  readonly verdict: Verdict;
+  /** The day that was judged, `YYYY-MM-DD`, UTC. */
+  readonly date: string;
+  readonly mandate: MandateResult;
+  readonly stacks: readonly StackSummary[];
+  /** Refused ones first, then what blocks, then by severity. */
+  readonly findings: readonly FindingResult[];
+  readonly holders: readonly HolderResult[];
+  readonly movements: readonly never[];
+  /** By rule. */
+  readonly judged: Readonly<Record<string, Tally>>;
+  readonly gaps: readonly GapResult[];
+  readonly used: { readonly scope: readonly never[]; readonly assume: readonly string[] };
+}
+
+export interface MandateResult {
+  readonly name: string;
+  /** The file, relative to the program's folder, or `built-in`. */
+  readonly source: string;
+  /** Keys that the mandate states and this version doesn't judge. */
+  readonly notInEffect: readonly string[];
+}
+
+export interface FindingResult {
+  readonly rule: string;
+  readonly verdict: Finding["verdict"];
+  readonly cause: Cause | null;
+  readonly effect: Effect;
+  readonly severity: Severity;
+  readonly fingerprint: string;
+  readonly traceHash: null;
+  readonly phase: null;
+  readonly waiver: null;
+  /** The resource to change. */
+  readonly resource: Pick<Resource, "urn" | "type" | "name" | "stack" | "project">;
+  /** The foreign places that it reaches, as `<cloud>:<id>`. */
+  readonly places: readonly string[];
+  /** The places as the fingerprint counts them; null when none is known. */
+  readonly sink: string | null;
+  readonly message: string;
+  readonly remedy: string;
+  /** Where the resource is declared; `file` is relative to the program's folder. */
+  readonly source: SourcePosition | null;
+  /** The input that decided. */
+  readonly property: string | null;
+  /** Where that input was set, when it is another place than `source`. */
+  readonly placeSource: SourcePosition | null;
+  readonly trace: readonly never[];
+}
+
+export interface HolderResult {
+  readonly urn: string;
+  readonly class: string;
+  readonly why: Holder["why"];
+  readonly holds: string;
+  readonly places: readonly string[];
+}
+
+export interface GapResult {
+  readonly stack: string;
+  readonly kind: Gap["kind"];
+  readonly what: string;
+  readonly urn: string | null;
+  readonly source: SourcePosition | null;
+}
+
+/** What a result is made from. */
+export interface Checked {
+  readonly estate: Estate;
+  readonly outcome: Outcome;
+  readonly holders: readonly Holder[];
+  readonly mandate: Pick<Mandate, "name" | "source" | "notInEffect">;
+  readonly date: string;
+  readonly usedAssumptions: readonly string[];
+}
+
+/** Makes the result: everything in an order that depends on nothing but the content. */
+export function buildResult(checked: Checked): Result {
+  const { estate, outcome, mandate } = checked;
+  return {
+    version: 1,
+    verdict: verdictOf(outcome.findings),
+    date: checked.date,
+    mandate: { name: mandate.name, source: mandate.source, notInEffect: mandate.notInEffect },
+    stacks: [...estate.stacks].sort((a, b) => compare([a.project, a.name], [b.project, b.name])),
+    findings: sortedBy(outcome.findings, findingOrder).map(findingResult),
+    holders: sortedBy(checked.holders, ({ resource, dataClass }) => [resource.urn, dataClass]).map(holderResult),
+    movements: [],
+    judged: Object.fromEntries(outcome.judged),
+    gaps: sortedBy(estate.gaps, ({ stack, kind, what, urn }) => [stack, kind, what, urn ?? ""]).map(gapResult),
+    used: { scope: [], assume: [...checked.usedAssumptions].sort() },
+  };
+}
+
+/** Undecided findings count only where the mandate says that their cause blocks. */
+export function verdictOf(findings: readonly Pick<Finding, "verdict" | "effect">[]): Verdict {
+  if (findings.some(({ verdict }) => verdict === "refused")) return "refused";
+  return findings.some(({ effect }) => effect === "block") ? "undecided" : "clean";
+}
+
+function findingOrder({ verdict, effect, severity, resource, rule, evidence }: Finding): Key {
+  const rank = verdict === "refused" ? 0 : effect === "block" ? 1 : 2;
+  const { stack, urn } = resource;
+  return [rank, severities.indexOf(severity), stack, urn, rule, evidence.property ?? "", evidence.message];
+}
+
+function findingResult(finding: Finding): FindingResult {
+  const { resource, evidence } = finding;
+  const { urn, type, name, stack, project } = resource;
+  return {
+    rule: finding.rule,
+    verdict: finding.verdict,
+    cause: finding.cause,
+    effect: finding.effect,
+    severity: finding.severity,
+    fingerprint: finding.fingerprint,
+    traceHash: null,
+    phase: null,
+    waiver: null,
+    resource: { urn, type, name, stack, project },
+    places: evidence.places,
+    sink: evidence.places.length === 0 ? null : evidence.places.join(" "),
+    message: evidence.message,
+    remedy: finding.remedy,
+    source: resource.source ?? null,
+    property: evidence.property ?? null,
+    placeSource: evidence.decidedAt ?? null,
+    trace: [],
+  };
+}
+
+function holderResult({ resource, dataClass, why, holds, places }: Holder): HolderResult {
+  return { urn: resource.urn, class: dataClass, why, holds, places };
+}
+
+function gapResult({ stack, kind, what, urn, source }: Gap): GapResult {
+  return { stack, kind, what, urn: urn ?? null, source: source ?? null };
+}
+
+type Key = readonly (string | number)[];
+
+function sortedBy<T>(items: readonly T[], key: (item: T) => Key): T[] {
+  return items
+    .map((item) => ({ item, key: key(item) }))
+    .sort((a, b) => compare(a.key, b.key))
+    .map(({ item }) => item);
+}
+
+/** By code units, not by the machine's language. */
+function compare(a: Key, b: Key): number {
+  for (const [index, left] of a.entries()) {
+    const right = b[index];
+    if (right === undefined || left === right) continue;
+    return left < right ? -1 : 1;
+  }
+  return 0;
+}

@@ -1,0 +1,71 @@
+import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy/policy";
+import type { Catalog } from "../residency/catalog";
+import type { Provider, Resource } from "../residency/estate";
+import { read, type Values } from "../residency/values";
+import { decodeProperties, decodeProviderInputs } from "./decode";
+
+/** What both kinds of policies are given of a resource. */
+export interface Given {
+  readonly type: string;
+  readonly props: object;
+  readonly urn: string;
+  readonly name: string;
+  readonly opts: Pick<PolicyResourceOptions, "parent">;
+  readonly provider?: PolicyProviderResource;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+const providerPrefix = "pulumi:providers:";
+
+/** A resource as one analysis sees it alone: without what it was computed from. */
+export function toResource(given: Given, catalog: Catalog): Resource {
+  const { type, urn, name } = given;
+  const kind = kindOf(given, catalog);
+  const inputs = kind === "provider" ? decodeProviderInputs(given.props) : decodeProperties(given.props);
+  const provider = given.provider === undefined ? undefined : toProvider(given.provider);
+  const [, , stack = ""] = (urn.split("::")[0] ?? "").split(":");
+  const parent = parentOf(given.opts.parent);
+  return {
+    ...{ urn, type, name, kind, inputs, stack },
+    project: urn.split("::")[1] ?? "",
+    injected: injectedInputs(inputs, provider),
+    // The engine has put the deployed values back already: what a policy sees is what the resource will have.
+    ignoreChanges: [],
+    dependsOn: [],
+    references: new Map(),
+    ...(provider && { provider }),
+    ...(parent !== undefined && { parent }),
+  };
+}
+
+/** Components have no provider. A type that the catalog knows is never taken for one. */
+function kindOf({ type, provider }: Given, catalog: Catalog): Resource["kind"] {
+  if (type === stackType) return "stack";
+  if (type.startsWith(providerPrefix)) return "provider";
+  return provider !== undefined || catalog.find(type) !== undefined ? "managed" : "component";
+}
+
+function toProvider({ type, urn, name, props }: PolicyProviderResource): Provider {
+  return {
+    package: type.slice(providerPrefix.length),
+    urn,
+    inputs: decodeProviderInputs(props),
+    isDefault: /^default(_|$)/.test(name),
+  };
+}
+
+/**
+ * The AWS provider writes its own region into each regional resource that states none. One that states the very same
+ * region is taken for such a one, which changes no verdict: both say that the resource is there.
+ */
+function injectedInputs(inputs: Values, provider: Provider | undefined): ReadonlySet<string> {
+  if (provider?.package !== "aws") return new Set();
+  const own = read(inputs, "region");
+  const stated = read(provider.inputs, "region");
+  const same = own?.kind === "known" && stated?.kind === "known" && own.value === stated.value;
+  return new Set(same ? ["region"] : []);
+}
+
+function parentOf(urn: string | undefined): string | undefined {
+  return urn === undefined || urn === "" || urn.split("::")[2] === stackType ? undefined : urn;
+}

@@ -1,0 +1,55 @@
+import type { PolicyPackArgs, ReportViolation } from "@pulumi/policy";
+import type { Judgement } from "../residency/judgement";
+import type { Effect, Mandate } from "../residency/mandate";
+import { printable } from "../residency/problems";
+import type { Rule } from "../rules/rule";
+
+/** Longer than any honest sentence: names are the program's and may be of any length. */
+const longest = 400;
+
+export interface Violation {
+  readonly message: string;
+  readonly urn: string;
+  readonly effect: Effect;
+}
+
+/** How a policy is to treat what is undecided: as the mandate says, or as a refusal. */
+export type Undecided = "as-mandated" | "block";
+
+/** What a judgement has to say in CrossGuard, in the words of the command; nothing when it allows. */
+export function violationOf(
+  judgement: Judgement,
+  rule: Pick<Rule, "remedy">,
+  mandate: Mandate,
+  undecided: Undecided,
+): Violation | undefined {
+  if (judgement.verdict === "allowed") return undefined;
+  const { message, property, places, remedy } = judgement.evidence;
+  const decided = [property ?? "", places.join(", ")].filter((part) => part !== "").join(": ");
+  const lines = [message, ...(decided === "" ? [] : [`  ${decided}`]), `  fix: ${remedy ?? rule.remedy}`];
+  const isWarning = judgement.verdict === "undecided" && undecided === "as-mandated";
+  return {
+    message: lines.map(shownLine).join("\n"),
+    urn: judgement.subject,
+    effect: isWarning ? mandate.effects[judgement.cause] : "block",
+  };
+}
+
+/**
+ * Reports at the level that the pack's configuration gives the policy, `mandatory` by default; a warning is advisory.
+ * Nothing is ever reported above the configured level.
+ */
+export function report({ message, urn, effect }: Violation, reportViolation: ReportViolation) {
+  const violation = { message, urn, ...(effect === "warn" && { enforcementLevel: "advisory" as const }) };
+  // SAFETY: the SDK takes such an object, too, which its types don't tell (pulumi-policy, sdk/nodejs/policy/server.ts).
+  const reportObject = reportViolation as unknown as (
+    violation: Omit<Violation, "effect"> & Pick<PolicyPackArgs, "enforcementLevel">,
+  ) => void;
+  reportObject(violation);
+}
+
+/** Text of one line that a terminal obeys in nothing. */
+export function shownLine(text: string): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…(${text.length} characters)` : text;
+  return printable(cut);
+}

@@ -1,0 +1,104 @@
+import { buildEstate, type Gap, type Resource, type SourcePosition } from "../../policies/residency/estate";
+import type { Holder } from "../../policies/residency/holders";
+import type { Evidence } from "../../policies/residency/judgement";
+import { record } from "../../policies/residency/values";
+import type { Finding, Tally } from "../../policies/rules/judge";
+import type { Checked } from "../../cli/result";
+
+/** A bucket of the stack `dev`, declared in index.ts:7:16. */
+export function bucket(name: string, overrides: Partial<Resource> = {}): Resource {
+  const stack = overrides.stack ?? "dev";
+  return {
+    urn: `urn:pulumi:${stack}::shop::aws:s3/bucket:Bucket::${name}`,
+    type: "aws:s3/bucket:Bucket",
+    name,
+    project: "shop",
+    stack,
+    kind: "managed",
+    inputs: record([]),
+    injected: new Set(),
+    ignoreChanges: [],
+    dependsOn: [],
+    references: new Map(),
+    source: at("index.ts", 7, 16),
+    ...overrides,
+  };
+}
+
+/** A bucket that no line of the program is known for. */
+export function bucketOfNoLine(name: string): Resource {
+  const { source, ...rest } = bucket(name);
+  return source === undefined ? bucket(name) : rest;
+}
+
+export function at(file: string, line: number, column: number): SourcePosition {
+  return { file, line, column };
+}
+
+/** A refusal of a bucket in Frankfurt, whose region a provider sets. */
+export function refusal(
+  resource: Resource,
+  overrides: Partial<Omit<Finding, "evidence">> & { evidence?: Partial<Evidence> } = {},
+): Finding {
+  return {
+    rule: "us-data-stays-in-us",
+    verdict: "refused",
+    cause: null,
+    effect: "block",
+    severity: "critical",
+    fingerprint: "7f3a91c2b4d50e16",
+    resource,
+    remedy: "place it in the United States",
+    ...overrides,
+    evidence: {
+      message: `bucket "${resource.name}" holds us-user data in eu-central-1, which is in Germany`,
+      places: ["aws:eu-central-1"],
+      property: "region",
+      decidedAt: at("providers.ts", 3, 20),
+      ...overrides.evidence,
+    },
+  };
+}
+
+/** A bucket whose region isn't known until `up`: the mandate says whether that blocks. */
+export function doubt(resource: Resource, effect: "block" | "warn" = "warn"): Finding {
+  const finding = refusal(resource, { rule: "places-are-known", severity: "high", effect });
+  const message = `bucket "${resource.name}": its region is not known until \`pulumi up\``;
+  return {
+    ...finding,
+    verdict: "undecided",
+    cause: "not-yet-known",
+    remedy: "state the region",
+    evidence: { message, places: [], property: "region" },
+  };
+}
+
+/** What a check of the project `shop` saw and judged; by default nothing. */
+export function checked({
+  stacks = ["dev"],
+  resources = [],
+  findings = [],
+  gaps = [],
+  holders = [],
+  judged = [],
+  ...overrides
+}: Partial<Pick<Checked, "mandate" | "date" | "usedAssumptions">> & {
+  stacks?: readonly string[];
+  resources?: readonly Resource[];
+  findings?: readonly Finding[];
+  gaps?: readonly Gap[];
+  holders?: readonly Holder[];
+  judged?: readonly (readonly [string, Tally])[];
+}): Checked {
+  const seen = [...resources, ...findings.map(({ resource }) => resource)];
+  const summaries = stacks.map((name) => ({ name, project: "shop" }));
+  return {
+    estate: buildEstate("organization", summaries, [...new Set(seen)], gaps),
+    outcome: { findings, judged: new Map(judged) },
+    holders,
+    mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
+    date: "2026-11-22",
+    usedAssumptions: [],
+    ...overrides,
+  };
+}

@@ -1,0 +1,175 @@
+import { renderText, type Look } from "../../cli/reports/text";
+import { buildResult } from "../../cli/result";
+import { at, bucket, bucketOfNoLine, checked, doubt, refusal } from "./checked";
+
+const plain: Look = { color: false, seconds: 1.94, shown: (file) => file };
+const render = (seen: Parameters<typeof checked>[0], look: Partial<Look> = {}) =>
+  renderText(buildResult(checked(seen)), { ...plain, ...look });
+
+const mandate = "mandate    us-user-data (mandate.yaml); judged for 2026-11-22";
+
+describe("the text report", () => {
+  it("is a line for each stack and one for the verdict when all is clean", () => {
+    const resources = [bucket("a"), bucket("b"), bucket("c", { stack: "backup-virginia" })];
+    expect(render({ stacks: ["dev", "backup-virginia"], resources })).toBe(`${mandate}
+
+✔ backup-virginia   1 resource  clean
+✔ dev              2 resources  clean
+2 stacks · 3 resources · clean                                         1.9 s
+`);
+  });
+
+  it("shows a refusal with its resource, its place, both source lines and a fix", () => {
+    const finding = refusal(bucket("exports"), { remedy: "use a provider whose region is in the United States" });
+    expect(render({ findings: [finding, doubt(bucket("temp"))] })).toBe(`\
+✖ us-data-stays-in-us                                               critical
+  bucket "exports" holds us-user data in eu-central-1, which is in Germany
+    index.ts:7:16      aws:s3/bucket:Bucket in stack dev
+    providers.ts:3:20  region: aws:eu-central-1
+  fix      use a provider whose region is in the United States
+? places-are-known                                                     warns
+  bucket "temp": its region is not known until \`pulumi up\`
+    index.ts:7:16  aws:s3/bucket:Bucket in stack dev, region
+  fix      state the region
+
+${mandate}
+
+✖ dev  2 resources  1 refused · 1 undecided (warns)
+1 stack · 2 resources · 1 refused · 1 undecided (warns)                1.9 s
+`);
+  });
+
+  it.each([
+    [[doubt(bucket("a"))], "clean · 1 undecided (warns)"],
+    [[doubt(bucket("a")), doubt(bucket("b"))], "clean · 2 undecided (warn)"],
+    [[doubt(bucket("a"), "block")], "1 undecided (blocks)"],
+    [[doubt(bucket("a"), "block"), doubt(bucket("b"))], "2 undecided (1 blocks, 1 warns)"],
+    [
+      [refusal(bucket("a")), doubt(bucket("b"), "block"), doubt(bucket("c"), "block")],
+      "1 refused · 2 undecided (block)",
+    ],
+  ])("counts findings: %#", (findings, words) => {
+    const lines = render({ findings }).trimEnd().split("\n");
+    expect(lines.at(-2)).toContain(`  ${words}`);
+    expect(lines.at(-1)).toContain(` · ${words}  `);
+  });
+
+  it("names what the preview couldn't see, what was assumed and what isn't judged", () => {
+    const text = render({
+      resources: [bucket("a")],
+      gaps: [{ stack: "dev", kind: "remote-component", what: "awsx:ec2:Vpc", source: at("net.ts", 3, 1) }],
+      usedAssumptions: ["aws:region=us-east-1"],
+      mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge", "gatekeepers"] },
+      judged: [["region-guardrails-stand", { allowed: 0, refused: 0, undecided: 0, notJudged: "needs every stack" }]],
+    });
+    expect(text).toBe(`\
+not seen   remote component awsx:ec2:Vpc in stack dev, net.ts:3:1
+assumed    aws:region=us-east-1
+not judged region-guardrails-stand: needs every stack
+not judged edge, gatekeepers: stated by the mandate, not yet in effect in this version
+${mandate}
+
+✔ dev  1 resource  clean
+1 stack · 1 resource · clean · 1 not seen                              1.9 s
+`);
+  });
+
+  it("says that nothing was judged when there is nothing", () => {
+    expect(render({})).toBe(`\
+not judged anything: no stack registers a resource
+${mandate}
+
+✔ dev  0 resources  clean
+1 stack · 0 resources · clean                                          1.9 s
+`);
+  });
+
+  it("lists twenty gaps and counts all", () => {
+    const gaps = Array.from(
+      { length: 23 },
+      (_, index) => ({ stack: "dev", kind: "invoke", what: `a:b:c${index}` }) as const,
+    );
+    const text = render({ gaps });
+    expect(text.match(/^not seen {3}invoke/gm)).toHaveLength(20);
+    expect(text).toContain("not seen   and 3 more; -o json lists all\n");
+    expect(text).toContain(" · 23 not seen");
+  });
+
+  it("says that the mandate is the built-in one", () => {
+    const text = render({ mandate: { name: "built-in", source: "built-in", notInEffect: [] } });
+    expect(text).toContain(
+      "mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22\n",
+    );
+  });
+
+  it("shows files as they are reached from where the command runs, the same in one place and in two", () => {
+    const text = render({ findings: [refusal(bucket("exports"))] }, { shown: (file) => `infra/${file}` });
+    expect(text).toContain("    infra/index.ts:7:16      aws:s3");
+    expect(text).toContain("    infra/providers.ts:3:20  region: aws:eu-central-1\n");
+    expect(text).toContain("us-user-data (infra/mandate.yaml)");
+  });
+
+  it("says so when a line isn't known", () => {
+    expect(render({ findings: [doubt(bucketOfNoLine("exports"))] })).toContain(
+      "    (no line known)  aws:s3/bucket:Bucket in stack dev, region\n",
+    );
+  });
+
+  it("wraps sentences on a terminal, never paths", () => {
+    const source = at(`src/${"deep/".repeat(20)}index.ts`, 7, 16);
+    const text = render({ findings: [refusal(bucket("exports", { source }))] }, { columns: 40 });
+    expect(text).toContain(
+      `
+✖ us-data-stays-in-us           critical
+  bucket "exports" holds us-user data in
+  eu-central-1, which is in Germany
+    ${source.file}:7:16  aws:s3/bucket:Bucket in stack dev
+`.trimStart(),
+    );
+    expect(text).toContain("mandate    us-user-data (mandate.yaml);\n           judged for 2026-11-22\n");
+  });
+
+  it("colors on request only, and only with colors", () => {
+    const text = render({ findings: [refusal(bucket("exports"))] }, { color: true });
+    expect(text).toContain("\u001b[31m✖\u001b[39m \u001b[1mus-data-stays-in-us\u001b[22m");
+    expect(text.replace(/\u001b\[\d+m/g, "")).toBe(render({ findings: [refusal(bucket("exports"))] }));
+  });
+});
+
+describe("names of the program's choice", () => {
+  const hostile: [string, string, string][] = [
+    ["ANSI sequences", "\u001b[2J\u001b[32mclean", "\\x1b[2J\\x1b[32mclean"],
+    ["line breaks", 'x"\n✔ dev  1 resource  clean', 'x"\\n✔ dev  1 resource  clean'],
+    ["a right-to-left override", "\u202enaelc", "\\u202enaelc"],
+    ["keys of the language", "__proto__", "__proto__"],
+    ["ten thousand characters", "n".repeat(10_000), "…(10065 characters)…"],
+  ];
+
+  it.each(hostile)("can't deceive with %s", (_, name, shown) => {
+    const text = render({ findings: [refusal(bucket(name))] });
+    expect(text).toContain(shown);
+    expect(text.split("\n")).toHaveLength(11);
+    expect(text).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+    expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(450);
+  });
+
+  it.each(hostile)("can't deceive with %s anywhere else", (_, text) => {
+    const resource = bucket("a", { stack: text, type: text, source: at(text, 1, 1) });
+    const finding = refusal(resource, {
+      rule: text,
+      remedy: text,
+      evidence: { property: text, decidedAt: at(text, 2, 2) },
+    });
+    const shown = render({
+      stacks: [text],
+      findings: [finding],
+      gaps: [{ stack: text, kind: "invoke", what: text, source: at(text, 3, 3) }],
+      usedAssumptions: [text],
+      mandate: { name: text, source: text, notInEffect: [text] },
+      judged: [[text, { allowed: 0, refused: 0, undecided: 0, notJudged: text }]],
+    });
+    expect(shown.split("\n")).toHaveLength(15);
+    expect(shown).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+    expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThan(900);
+  });
+});
