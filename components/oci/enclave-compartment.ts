@@ -1,0 +1,78 @@
+import { ComponentResource } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
+import { Compartment } from "@pulumi/oci/identity";
+import * as check from "../checks";
+import { declared, labels } from "../declaration";
+import type { ComponentOptions, Declaration } from "../declaration";
+
+export interface EnclaveCompartmentArgs extends Declaration {
+  readonly tenancyId: string;
+  /** Unique among the tenancy's top compartments. */
+  readonly enclaveName: string;
+}
+
+/** What each compartment inside the enclave is for. */
+const parts = {
+  network: "Networks, firewalls and gateways of the enclave",
+  data: "Stores of US users' data",
+  keys: "Vaults and the keys that encrypt the enclave's stores",
+  audit: "Logs and evidence, out of reach of those whom they watch",
+} as const;
+
+type Part = keyof typeof parts;
+
+/** One compartment for the enclave, right under the tenancy, and one inside it for each part. Needs the home region. */
+export class EnclaveCompartment extends ComponentResource {
+  readonly enclaveId: Output<string>;
+  readonly networkId: Output<string>;
+  readonly dataId: Output<string>;
+  readonly keysId: Output<string>;
+  readonly auditId: Output<string>;
+
+  constructor(name: string, args: EnclaveCompartmentArgs, opts: ComponentOptions) {
+    refuseWrong(name, args);
+    super("stateside:oci:EnclaveCompartment", name, declared(args), opts);
+
+    this.enclaveId = this.declare(name, args, {
+      compartmentId: args.tenancyId,
+      name: args.enclaveName,
+      description: "US users' data and what keeps it",
+    });
+    const inside = (part: Part) =>
+      this.declare(`${name}-${part}`, args, { compartmentId: this.enclaveId, name: part, description: parts[part] });
+    this.networkId = inside("network");
+    this.dataId = inside("data");
+    this.keysId = inside("keys");
+    this.auditId = inside("audit");
+    this.registerOutputs({
+      enclaveId: this.enclaveId,
+      networkId: this.networkId,
+      dataId: this.dataId,
+      keysId: this.keysId,
+      auditId: this.auditId,
+    });
+  }
+
+  /**
+   * `enableDelete` is on for what else it does: without it, a compartment that somebody else has under the same name would
+   * be adopted in silence. `protect` is what keeps compartments from being deleted.
+   * https://registry.terraform.io/providers/oracle/oci/latest/docs/resources/identity_compartment
+   */
+  private declare(
+    name: string,
+    declaration: Declaration,
+    inputs: { readonly compartmentId: Input<string>; readonly name: string; readonly description: string },
+  ): Output<string> {
+    const tagged = { ...inputs, enableDelete: true, freeformTags: labels(declaration) };
+    return new Compartment(name, tagged, { parent: this, protect: true }).id;
+  }
+}
+
+function refuseWrong(name: string, args: EnclaveCompartmentArgs): void {
+  check.refuseWrong("enclave compartment", name, {
+    dataClass: check.against(args.dataClass, check.labelText),
+    owner: check.against(args.owner, check.labelText),
+    tenancyId: check.against(args.tenancyId, check.ocid("tenancy")),
+    enclaveName: check.against(args.enclaveName, check.oracleCompartmentName),
+  });
+}

@@ -1,0 +1,73 @@
+import path from "node:path";
+import { previewProgram } from "../../doors/program";
+import type { Estate } from "../../policies/residency/estate";
+import { loadCatalog } from "../../policies/residency/catalog";
+import { holdersOf } from "../../policies/residency/holders";
+import { parseMandate, type Mandate } from "../../policies/residency/mandate";
+import { rules } from "../../policies/rules";
+import { judge } from "../../policies/rules/judge";
+import { readFileSync } from "node:fs";
+
+const root = path.join(__dirname, "../..");
+const mandateFile = path.join(root, "test/fixtures/mandates/dual-run.yaml");
+
+function readMandate(file: string): Mandate {
+  const result = parseMandate(readFileSync(file, "utf8"), "mandate.yaml");
+  if ("errors" in result) throw new Error(result.errors.map(({ message }) => message).join("\n"));
+  return result.mandate;
+}
+
+async function previewAll(file: string): Promise<Estate> {
+  const preview = await previewProgram({
+    directory: root,
+    stacks: [],
+    timeout: 60,
+    environment: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+    assume: new Map(),
+    invokes: new Map(),
+    mandateFile: file,
+  });
+  if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
+  return preview.estate;
+}
+
+describe("the project's stacks in June 2022, with Singapore in dual-run under an exception", () => {
+  const mandate = readMandate(mandateFile);
+  const catalog = loadCatalog();
+  let estate: Estate;
+
+  beforeAll(async () => {
+    estate = await previewAll(mandateFile);
+  }, 60_000);
+
+  const findings = (date: string) => judge(estate, rules, { mandate, date, catalog }).findings;
+
+  it("hold US users' data in Singapore, too", () => {
+    const places = holdersOf(estate, { mandate, catalog }).map(
+      ({ resource, places }) => `${resource.stack}: ${places.join()}`,
+    );
+    expect([...new Set(places)].sort()).toEqual([
+      "backup-singapore: gcp:asia-southeast1",
+      "backup-virginia: aws:us-east-1",
+      "primary: oci:us-ashburn-1",
+      "primary: oci:us-phoenix-1",
+    ]);
+  });
+
+  it.each(["2022-06-17", "2022-08-01", "2022-09-15"])("are clean on %s, while the exception stands", (date) => {
+    expect(findings(date)).toEqual([]);
+  });
+
+  it.each(["2022-06-16", "2022-09-16", "2026-11-22"])("are refused on %s, in Singapore alone", (date) => {
+    const refused = findings(date);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { rule, verdict, resource, evidence } of refused) {
+      expect({ rule, verdict, stack: resource.stack }).toEqual({
+        rule: "us-data-stays-in-us",
+        verdict: "refused",
+        stack: "backup-singapore",
+      });
+      expect(evidence.message).toContain("; center `singapore` does not excuse it: its exception ");
+    }
+  });
+});
