@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Configuration } from "./configuration";
@@ -18,11 +18,15 @@ const report = z.discriminatedUnion("kind", [
     code: z.string(),
     message: z.string(),
     stack: z.string(),
+    /** Where a syntax error is, when its own stack doesn't say it. */
+    syntax: z.object({ file: z.string(), line: z.number(), column: z.number(), message: z.string() }).optional(),
   }),
+  z.object({ kind: z.literal("exit"), code: z.number(), stack: z.string() }),
   z.object({ kind: z.literal("method-call"), token: z.string() }),
 ]);
 export type ChildReport = z.infer<typeof report>;
 export type ErrorReport = Extract<ChildReport, { kind: "error" }>;
+export type ExitReport = Extract<ChildReport, { kind: "exit" }>;
 
 export interface ChildOptions {
   readonly project: Project;
@@ -39,7 +43,9 @@ export interface ChildOptions {
 }
 
 export interface ChildEnd {
+  /** Null when a signal ended it. */
   readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
   readonly ended: "exit" | "timeout" | "abort";
   readonly reports: readonly ChildReport[];
   /** The end of what the program wrote to stderr. */
@@ -58,22 +64,32 @@ export async function runProgram(options: ChildOptions): Promise<ChildEnd> {
     env: childEnvironment(options.environment, {
       PULUMI_CONFIG: JSON.stringify(Object.fromEntries(options.configuration.values)),
       PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.configuration.secretKeys),
-      STATESIDE_ANSWERED: JSON.stringify(options.answeredTokens),
+      STATESIDE_CHILD: JSON.stringify({
+        answeredTokens: options.answeredTokens,
+        loader: loaderOf(project),
+        entry: path.resolve(project.workingDirectory, project.entryPoint),
+      }),
       STATESIDE_MANDATE: options.mandateFile,
     }),
     stdio: ["ignore", "ignore", "pipe", "pipe"],
     detached: true,
   });
-  const endGroup = () => {
-    killGroup(child);
-  };
-  process.once("exit", endGroup);
+  if (running.size === 0) process.on("exit", endAll);
+  running.add(child);
   try {
     return await watch(child, options);
   } finally {
-    process.removeListener("exit", endGroup);
-    endGroup();
+    running.delete(child);
+    if (running.size === 0) process.removeListener("exit", endAll);
+    killGroup(child);
   }
+}
+
+/** The programs that must not outlive this process. */
+const running = new Set<ChildProcess>();
+
+function endAll() {
+  running.forEach(killGroup);
 }
 
 async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Promise<ChildEnd> {
@@ -101,12 +117,12 @@ async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Pr
     stderr = (stderr + chunk.toString("utf8")).slice(-stderrLimit);
   });
   try {
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
+    const how = await new Promise<Pick<ChildEnd, "exitCode" | "signal">>((resolve, reject) => {
       child.once("error", reject);
       // A grandchild may hold the pipes open: the program's own end counts.
-      child.once("exit", (code) => setTimeout(resolve, 20, code));
+      child.once("exit", (exitCode, signal) => setTimeout(resolve, 20, { exitCode, signal }));
     });
-    return { exitCode, ended, reports, stderr };
+    return { ...how, ended, reports, stderr };
   } finally {
     clearTimeout(timer);
     clearTimeout(grace);
@@ -134,15 +150,25 @@ function runnerOf(project: Project): string {
   }
 }
 
-/**
- * Node's arguments: our transpiling loader, which reads neither types nor module settings, instead of whatever loader
- * the project names, and the rest of the project's arguments as they are.
- */
+/** Node's arguments: our preload, which brings its own loader, and the project's without the loaders among them. */
 function nodeArguments(project: Project): string[] {
+  return ["--require", path.join(__dirname, "child", "preload.cjs"), ...withoutLoaders(project.nodeArguments)];
+}
+
+/** What the preload loads TypeScript with. */
+function loaderOf(project: Project) {
   const own = createRequire(__filename);
-  const preload = path.join(__dirname, "child", "preload.cjs");
-  const loader = pathToFileURL(own.resolve("tsx")).href;
-  return ["--require", preload, "--import", loader, ...withoutLoaders(project.nodeArguments)];
+  return { commonJs: own.resolve("tsx/cjs"), esModule: own.resolve("tsx/esm"), isEsModule: isEsModule(project) };
+}
+
+/** As the SDK's runner decides: by the nearest manifest; when in doubt, the program may be one. */
+function isEsModule({ workingDirectory }: Project): boolean {
+  for (let folder = workingDirectory; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, "package.yaml"))) return true;
+    const manifest = path.join(folder, "package.json");
+    if (existsSync(manifest)) return /"type"\s*:\s*"module"/.test(readFileSync(manifest, "utf8"));
+    if (folder === path.dirname(folder)) return false;
+  }
 }
 
 const loaderFlags: ReadonlySet<string> = new Set(["-r", "--require", "--import", "--loader", "--experimental-loader"]);

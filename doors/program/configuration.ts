@@ -13,7 +13,7 @@ export interface Configuration {
   readonly values: ReadonlyMap<string, string>;
   readonly secretKeys: readonly string[];
   /** Where a key's value was set. */
-  position(key: string): SourcePosition | undefined;
+  readonly position: (key: string) => SourcePosition | undefined;
 }
 
 interface Entry {
@@ -167,8 +167,8 @@ function qualified(key: string, project: Project): string {
 }
 
 function asText(value: unknown): string {
-  if (value === null) return "";
-  return typeof value === "object" ? JSON.stringify(value) : String(value as string | number | boolean);
+  if (typeof value === "string") return value;
+  return value === null ? "" : JSON.stringify(value);
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

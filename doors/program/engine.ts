@@ -1,28 +1,30 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
-import { InvokeResponse } from "@pulumi/pulumi/proto/provider_pb";
 import {
   ReadResourceResponse,
   RegisterPackageResponse,
+  RegisterResourceRequest,
   RegisterResourceResponse,
   type ReadResourceRequest,
   type RegisterPackageRequest,
   type RegisterResourceOutputsRequest,
-  type RegisterResourceRequest,
-  type ResourceCallRequest,
-  type ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
-import { Struct, Value as WireValue } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Gap, SourcePosition } from "../../policies/residency/estate";
-import { read, record, Unknown, type Value, type Values } from "../../policies/residency/values";
+import { record, Unknown, type Value, type Values } from "../../policies/residency/values";
 import { takesRegion } from "./aws-regions";
 import type { Configuration } from "./configuration";
-import { ambientRegion, defaultProviderInputs, defaultProviderName, regionPosition } from "./default-providers";
-import { builtInAnswer } from "./invokes";
-import type { Registration } from "./registration";
+import { ambientRegion } from "../../policies/residency/ambient-region";
+import { defaultProviderInputs, defaultProviderName, regionPosition } from "./default-providers";
+import { settleDependencies } from "./dependencies";
+import { Refusal } from "./failure";
+import { stringValue, withoutOutputs, withSecrets } from "./output-values";
+import { Packages, type Package } from "./packages";
+import { newRegistration, type Registration } from "./registration";
 import { positionOf } from "./source";
-import { runInvokeTransforms, runResourceTransforms, type Callbacks } from "./transforms";
+import { stackReferenceState } from "./stack-reference";
+import { runResourceTransforms, type Callbacks } from "./transforms";
 import { formUrn, isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
-import { decode, encryptedPlaceholder, unknownSentinel } from "./wire";
+import { decode, unknownSentinel } from "./wire";
 
 /** What one stack's engine needs to know from outside. */
 export interface EngineOptions {
@@ -33,13 +35,13 @@ export interface EngineOptions {
   readonly configuration: Configuration;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly assume: ReadonlyMap<string, string>;
-  readonly invokes: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   readonly callbacks: Callbacks;
   /** The outputs of another stack of the run, when it has ended; undefined when it isn't one of them. */
   readonly stackOutputs: (reference: string) => Promise<Struct | undefined>;
 }
 
-const noPosition = { source: undefined } as const;
+/** How a request names the package that it wants a provider of. */
+type PackageRequest = Pick<RegisterResourceRequest, "getPackageref" | "getPlugindownloadurl">;
 
 /** The state of one stack's preview: what the resource monitor of the real engine would keep. */
 export class Engine {
@@ -49,52 +51,40 @@ export class Engine {
   outputs: Struct | undefined;
   rootUrn = "";
   private readonly stackTransforms: Callback[] = [];
-  private readonly invokeTransforms: Callback[] = [];
-  private readonly packages = new Map<string, { readonly name: string; readonly version: string }>();
+  private readonly packages = new Packages();
 
   constructor(private readonly options: EngineOptions) {}
 
+  /** @throws Refusal for a second resource of the same URN, a type that can't be one, or a transform that throws */
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
     const type = request.getType();
-    const name = request.getName();
+    const identity = this.identity(request);
     const parent = this.registrations.get(request.getParent());
-    const needsProvider = (request.getCustom() && !isProviderType(type)) || request.getRemote();
-    const providers = new Map(request.getCustom() ? [] : (parent?.providers ?? []));
-    request.getProvidersMap().forEach((reference: string, key: string) => providers.set(key, reference));
-    const chosen =
-      request.getProvider() ||
-      (needsProvider ? (providers.get(packageOf(type)) ?? parent?.providers.get(packageOf(type)) ?? "") : "");
+    const isManaged = request.getCustom() && !isProviderType(type);
+    const needsProvider = isManaged || request.getRemote();
+    const transforms = [...request.getTransformsList(), ...this.inheritedTransforms(parent), ...this.stackTransforms];
+    const chosen = needsProvider ? providerFor(request, parent) : request.getProvider();
+    const { properties, options } = await this.transformed(transforms, request, chosen, identity.source);
 
-    const { properties, options } = await runResourceTransforms(
-      this.options.callbacks,
-      [...request.getTransformsList(), ...this.inheritedTransforms(parent), ...this.stackTransforms],
-      request,
-      { provider: chosen, providers },
-    );
-    const { values, dependencies } = decode(properties);
-    const source = positionOf(this.options.directory, request.getSourceposition(), request.getStacktrace());
-    const provider = options.provider || (needsProvider ? this.defaultProvider(request, options).reference : "");
-    const { inputs, injected } = this.withProviderRegion(type, values, provider, options.version);
-    const registration: Registration = {
-      urn: formUrn(this.options.stack, this.options.project, request.getParent(), type, name),
-      type,
-      name,
+    const decoded = decode(properties);
+    const named = { name: packageOf(type), version: options.version, downloadUrl: options.downloadUrl };
+    const version = this.packages.resolve(request.getPackageref(), named).version;
+    const provider = options.provider || (needsProvider ? this.defaultProvider(request, named) : "");
+    const values = isProviderType(type) ? withVersion(decoded.values, version) : decoded.values;
+    const { inputs, injected } = this.withProviderRegion(type, values, provider, version);
+    const state = withRegion(transforms.length > 0 ? withoutOutputs(properties) : properties, inputs, injected);
+    const registration = newRegistration({
+      ...identity,
       kind: kindOf(request),
-      parent: request.getParent(),
       provider,
-      providers: options.providers,
+      providers: request.getCustom() ? new Map() : new Map([...(parent?.providers ?? []), ...options.providers]),
       inputs,
       injected,
-      state: withRegion(properties, inputs, injected),
-      id: "",
-      dependsOn: options.dependsOn,
-      references: this.references(request, dependencies),
+      state: withSecrets(state, options.secretOutputs),
+      ...settleDependencies(request, decoded.dependencies, options.dependsOn),
       ignoreChanges: options.ignoreChanges,
       transforms: request.getTransformsList(),
-      source,
-      isDefaultProvider: false,
-      outputs: undefined,
-    };
+    });
     this.add(registration);
     if (request.getRemote()) this.gap("remote-component", type, registration);
     const response = new RegisterResourceResponse();
@@ -114,91 +104,39 @@ export class Engine {
   async read(request: ReadResourceRequest): Promise<ReadResourceResponse> {
     const type = request.getType();
     const properties = request.getProperties() ?? new Struct();
+    const identity = this.identity(request);
     const isStackReference = type === "pulumi:pulumi:StackReference";
-    const source = positionOf(this.options.directory, request.getSourceposition(), request.getStacktrace());
-    const urn = formUrn(this.options.stack, this.options.project, request.getParent(), type, request.getName());
-    const state = isStackReference ? await this.stackReference(properties, urn, source) : properties;
-    const { values } = decode(properties);
-    this.add({
-      urn,
-      type,
-      name: request.getName(),
-      kind: "read",
-      parent: request.getParent(),
-      provider:
-        request.getProvider() ||
-        (isStackReference ? "" : this.defaultProvider(request, { version: request.getVersion() }).reference),
-      providers: new Map(),
-      inputs: values,
-      injected: new Set(),
-      state,
-      id: request.getId(),
-      dependsOn: request.getDependenciesList(),
-      references: new Map(),
-      ignoreChanges: [],
-      transforms: [],
-      source,
-      isDefaultProvider: false,
-      outputs: undefined,
-    });
+    const named = {
+      name: packageOf(type),
+      version: request.getVersion(),
+      downloadUrl: request.getPlugindownloadurl(),
+    };
+    const read = isStackReference ? await this.stackReference(properties, identity) : properties;
+    const state = withSecrets(read, request.getAdditionalsecretoutputsList());
+    this.add(
+      newRegistration({
+        ...identity,
+        kind: "read",
+        provider: request.getProvider() || this.defaultProvider(request, named),
+        inputs: decode(properties).values,
+        state,
+        id: request.getId(),
+        dependsOn: request.getDependenciesList(),
+      }),
+    );
     const response = new ReadResourceResponse();
-    response.setUrn(urn);
+    response.setUrn(identity.urn);
     response.setProperties(state);
     return response;
-  }
-
-  /** @throws Error for a lookup that nothing here answers: the program's own error then says how to answer it */
-  async invoke(request: ResourceInvokeRequest): Promise<InvokeResponse> {
-    const token = request.getTok();
-    const response = new InvokeResponse();
-    if (token === "pulumi:pulumi:getResource") {
-      response.setReturn(this.resourceState(request));
-      return response;
-    }
-    const { args, provider } = await runInvokeTransforms(this.options.callbacks, this.invokeTransforms, request);
-    const reference = provider || this.defaultProvider(request, { version: request.getVersion() }).reference;
-    const region = this.regionOf(reference);
-    const answer =
-      this.options.invokes.get(token) ?? builtInAnswer(token, args, typeof region === "string" ? region : undefined);
-    if (answer === undefined) {
-      this.gap("invoke", token, noPosition);
-      throw new Error(
-        `\`${token}\` asks the cloud, and a preview without an account can't; give its result with --invokes FILE`,
-      );
-    }
-    // SAFETY: answers are JSON data, which is what `fromJavaScript` takes.
-    response.setReturn(Struct.fromJavaScript(answer as Parameters<typeof Struct.fromJavaScript>[0]));
-    return response;
-  }
-
-  /** @throws Error always: methods run in a provider's plugin, and the child asks for none */
-  call(request: ResourceCallRequest): never {
-    this.methodNotCalled(request.getTok());
-    throw new Error(`\`${request.getTok()}\` is a method of a provider, which a preview without plugins can't call`);
-  }
-
-  /** The program called a plugin's method, and got an unknown. */
-  methodNotCalled(token: string): void {
-    this.gap("method-call", token, noPosition);
   }
 
   addStackTransform(callback: Callback): void {
     this.stackTransforms.push(callback);
   }
 
-  addInvokeTransform(callback: Callback): void {
-    this.invokeTransforms.push(callback);
-  }
-
   registerPackage(request: RegisterPackageRequest): RegisterPackageResponse {
-    const parameterization = request.getParameterization();
-    const reference = `package-${this.packages.size}`;
-    this.packages.set(reference, {
-      name: parameterization?.getName() ?? request.getName(),
-      version: parameterization?.getVersion() ?? request.getVersion(),
-    });
     const response = new RegisterPackageResponse();
-    response.setRef(reference);
+    response.setRef(this.packages.register(request));
     return response;
   }
 
@@ -206,125 +144,107 @@ export class Engine {
   regionOf(reference: string): Value | undefined {
     const provider = this.registrations.get(urnOfProviderReference(reference));
     if (provider === undefined) return undefined;
-    const stated = read(provider.inputs, "region");
-    if (stated !== undefined) return provider.inputs["region"];
     const { environment, assume } = this.options;
-    return ambientRegion(packageOf(provider.type), environment, assume)?.region;
+    return provider.inputs["region"] ?? ambientRegion(packageOf(provider.type), environment, assume)?.region;
+  }
+
+  /** Notes something that can't be seen, once. */
+  gap(kind: Gap["kind"], what: string, at: { readonly urn?: string; readonly source?: SourcePosition | undefined }) {
+    const { urn, source } = at;
+    if (this.gaps.some((gap) => gap.kind === kind && gap.what === what && gap.urn === urn)) return;
+    this.gaps.push({ stack: this.options.stack, kind, what, ...(urn && { urn }), ...(source && { source }) });
+  }
+
+  /** The reference of a package's default provider, which is made when it is first needed. */
+  defaultProvider(request: PackageRequest, named: Package): string {
+    const wanted = this.packages.resolve(request.getPackageref(), named);
+    const type = `pulumi:providers:${wanted.name}`;
+    const name = defaultProviderName(wanted);
+    const { stack, project, configuration } = this.options;
+    const urn = formUrn(stack, project, "", type, name);
+    if (!this.registrations.has(urn)) {
+      this.registrations.set(
+        urn,
+        newRegistration({
+          ...{ urn, type, name, parent: "", kind: "provider", isDefaultProvider: true },
+          inputs: defaultProviderInputs(wanted, configuration),
+          source: regionPosition(wanted.name, configuration),
+        }),
+      );
+    }
+    return `${urn}::${unknownSentinel}`;
+  }
+
+  private identity(request: RegisterResourceRequest | ReadResourceRequest) {
+    const { stack, project, directory } = this.options;
+    const type = request.getType();
+    const name = request.getName();
+    const parent = request.getParent();
+    const source = positionOf(directory, request.getSourceposition(), request.getStacktrace());
+    const mayBeShort = request instanceof RegisterResourceRequest && !request.getCustom() && !request.getRemote();
+    if (!mayBeShort && type.split(":").length < 3) {
+      throw new Refusal(`resource \`${name}\` has the type \`${type}\`; use the form \`package:module:Type\``, source);
+    }
+    return { type, name, parent, urn: formUrn(stack, project, parent, type, name), source };
+  }
+
+  private async transformed(
+    transforms: readonly Callback[],
+    request: RegisterResourceRequest,
+    provider: string,
+    source: SourcePosition | undefined,
+  ) {
+    try {
+      return await runResourceTransforms(this.options.callbacks, transforms, request, provider);
+    } catch (error) {
+      const why =
+        error instanceof Error ? error.message.replace(/^transform failed: (\w*Error: )?/, "") : String(error);
+      throw new Refusal(`a transform of resource \`${request.getName()}\` failed: ${why}`, source);
+    }
   }
 
   private add(registration: Registration) {
     if (this.registrations.has(registration.urn)) {
-      throw new Error(`two resources have the URN \`${registration.urn}\`; give each its own name`);
+      throw new Refusal(
+        `two resources have the URN \`${registration.urn}\`; give each its own name`,
+        registration.source,
+      );
     }
     this.registrations.set(registration.urn, registration);
-  }
-
-  private gap(
-    kind: Gap["kind"],
-    what: string,
-    at: { readonly urn?: string; readonly source: SourcePosition | undefined },
-  ) {
-    const { stack } = this.options;
-    if (this.gaps.some((gap) => gap.kind === kind && gap.what === what && gap.urn === at.urn)) return;
-    this.gaps.push({
-      stack,
-      kind,
-      what,
-      ...(at.urn === undefined ? {} : { urn: at.urn }),
-      ...(at.source === undefined ? {} : { source: at.source }),
-    });
   }
 
   private *inheritedTransforms(parent: Registration | undefined): Generator<Callback> {
     for (let next = parent; next !== undefined; next = this.registrations.get(next.parent)) yield* next.transforms;
   }
 
-  /** The reference of a package's default provider, which is made when it is first needed. */
-  private defaultProvider(
-    request: { getType?(): string; getTok?(): string; getPackageref(): string; getPlugindownloadurl(): string },
-    options: { readonly version: string },
-  ): { readonly reference: string } {
-    const known = this.packages.get(request.getPackageref());
-    const packageName = known?.name ?? packageOf(request.getType?.() ?? request.getTok?.() ?? "");
-    const version = known?.version ?? options.version;
-    const type = `pulumi:providers:${packageName}`;
-    const name = defaultProviderName(version, request.getPlugindownloadurl());
-    const urn = formUrn(this.options.stack, this.options.project, "", type, name);
-    const { configuration } = this.options;
-    if (!this.registrations.has(urn)) {
-      const inputs = defaultProviderInputs(packageName, configuration, (text) =>
-        text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : text,
-      );
-      this.registrations.set(urn, {
-        urn,
-        type,
-        name,
-        kind: "provider",
-        parent: "",
-        provider: "",
-        providers: new Map(),
-        inputs,
-        injected: new Set(),
-        state: new Struct(),
-        id: unknownSentinel,
-        dependsOn: [],
-        references: new Map(),
-        ignoreChanges: [],
-        transforms: [],
-        source: regionPosition(packageName, configuration),
-        isDefaultProvider: true,
-        outputs: undefined,
-      });
-    }
-    return { reference: `${urn}::${unknownSentinel}` };
-  }
-
   /** Version 7 of the AWS provider writes its region into each regional resource. */
   private withProviderRegion(type: string, inputs: Values, provider: string, version: string) {
     const untouched = { inputs, injected: new Set<string>() };
-    if (!takesRegion(type, version) || read(inputs, "region") !== undefined) return untouched;
+    if (!takesRegion(type, version) || (inputs["region"] ?? null) !== null) return untouched;
     const region = this.regionOf(provider);
     if (region === undefined || region instanceof Unknown) return untouched;
     return { inputs: record([...Object.entries(inputs), ["region", region]]), injected: new Set(["region"]) };
   }
 
-  private references(request: RegisterResourceRequest, carried: ReadonlyMap<string, ReadonlySet<string>>) {
-    const references = new Map<string, Set<string>>();
-    request.getPropertydependenciesMap().forEach((dependencies, key: string) => {
-      const urns = dependencies.getUrnsList();
-      if (urns.length > 0) references.set(key, new Set(urns));
-    });
-    for (const [key, urns] of carried) references.set(key, new Set([...(references.get(key) ?? []), ...urns]));
-    return new Map([...references].map(([key, urns]) => [key, [...urns].sort()]));
-  }
-
-  private async stackReference(properties: Struct, urn: string, source: SourcePosition | undefined): Promise<Struct> {
-    const name = properties.getFieldsMap().get("name");
-    const reference = name?.getStringValue() ?? "";
+  private async stackReference(properties: Struct, at: { urn: string; source: SourcePosition | undefined }) {
+    const reference = properties.getFieldsMap().get("name")?.getStringValue() ?? "";
     const outputs = await this.options.stackOutputs(reference);
-    const state = new Struct();
-    if (name !== undefined) state.getFieldsMap().set("name", name);
-    const value = new WireValue();
-    if (outputs === undefined) {
-      this.gap("stack-reference", reference, { urn, source });
-      value.setStringValue(unknownSentinel);
-    } else {
-      value.setStructValue(outputs);
-    }
-    state.getFieldsMap().set("outputs", value);
-    return state;
+    if (outputs === undefined) this.gap("stack-reference", reference, at);
+    return stackReferenceState(reference, outputs);
   }
+}
 
-  private resourceState(request: ResourceInvokeRequest): Struct {
-    const urn = request.getArgs()?.getFieldsMap().get("urn")?.getStringValue() ?? "";
-    const registration = this.registrations.get(urn);
-    if (registration === undefined) throw new Error(`unknown resource \`${urn}\``);
-    const answer = Struct.fromJavaScript({ urn, id: registration.id });
-    const state = new WireValue();
-    state.setStructValue(registration.state);
-    answer.getFieldsMap().set("state", state);
-    return answer;
-  }
+/** The provider that a request states or inherits; empty: the package's default one. */
+function providerFor(request: RegisterResourceRequest, parent: Registration | undefined): string {
+  const name = packageOf(request.getType());
+  const ofParent = parent?.provider ?? "";
+  const inherited = packageOf(parent === undefined ? "" : providerType(ofParent)) === name ? ofParent : "";
+  const own: string | undefined = request.getProvidersMap().get(name);
+  return request.getProvider() || inherited || (own ?? parent?.providers.get(name) ?? "");
+}
+
+function providerType(reference: string): string {
+  return urnOfProviderReference(reference).split("::")[2]?.split("$").at(-1) ?? "";
 }
 
 function kindOf(request: RegisterResourceRequest): Registration["kind"] {
@@ -334,12 +254,15 @@ function kindOf(request: RegisterResourceRequest): Registration["kind"] {
   return request.getCustom() ? "managed" : "component";
 }
 
+/** The engine notes the version of its package in a provider's inputs. */
+function withVersion(inputs: Values, version: string): Values {
+  return version === "" ? inputs : record([...Object.entries(inputs), ["version", version]]);
+}
+
 function withRegion(properties: Struct, inputs: Values, injected: ReadonlySet<string>): Struct {
-  const region = inputs["region"];
+  const { region } = inputs;
   if (!injected.has("region") || typeof region !== "string") return properties;
   const state = properties.cloneMessage();
-  const value = new WireValue();
-  value.setStringValue(region);
-  state.getFieldsMap().set("region", value);
+  state.getFieldsMap().set("region", stringValue(region));
   return state;
 }

@@ -1,4 +1,4 @@
-import { regionVariables } from "./default-providers";
+import { regionVariables } from "../../policies/residency/ambient-region";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,15 +8,19 @@ const toolPrefixes =
 
 /** Names that say that the value is a secret. */
 const secretNames =
-  /SECRET|TOKEN|PASSW|PASSPHRASE|PASSCODE|CREDENTIAL|(PRIVATE|API|ACCESS|SSH|SIGNING|ENCRYPTION)_?KEY|(^|_)(PWD|PAT|AUTH|KEY|PW)$|(^|_)AUTH_|COOKIE|SESSION|BEARER|DSN$|SSH_AUTH_SOCK|(^|_)NETRC/i;
+  /SECRET|TOKEN|PASSW|PASSPHRASE|PASSCODE|CREDENTIAL|(PRIVATE|API|ACCESS|SSH|SIGNING|ENCRYPTION)_?KEY|(^|_)(PWD|PAT|AUTH|KEY|PW|JWT|SALT)$|(^|_|PG)PASS(_|FILE|$)|(^|_)AUTH_|COOKIE|SESSION|BEARER|DSN$|SSH_AUTH_SOCK|(^|_)NETRC/i;
 
 /** Values that look like credentials under any name: keys, tokens of known forms, URLs with a password. */
 const secretValues =
-  /-----BEGIN |\b(AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20}|\bgithub_pat_|\bglpat-|\bpul-[0-9a-f]{20}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^/\s:@]*:[^/\s@]+@/;
+  /-----BEGIN |\b(AKIA|ASIA)[A-Z0-9]{16}\b|\bgh[pousr]_[A-Za-z0-9]{20}|\bgithub_pat_|\bglpat-|\bnpm_[A-Za-z0-9]{30}|\bpul-[0-9a-f]{20}|\bxox[abprs]-|\bsk[-_][\w-]{20}|\bAIza[\w-]{35}|\beyJ[\w-]{10,}\.eyJ|:\/\/[^/\s:@]*:[^/\s@]+@/;
 
-/** Variables that say where a program is, and nothing about who may act there. */
-const placeVariables: ReadonlySet<string> = new Set([
+/** Files by which a step of a GitHub workflow changes the steps after it. */
+const workflowFiles = /^GITHUB_(ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)$/;
+
+/** Variables that say where and for whom a program works, and give nobody access. */
+const harmlessVariables: ReadonlySet<string> = new Set([
   ...Object.values(regionVariables).flat(),
+  "AWS_ACCOUNT_ID",
   "GOOGLE_ZONE",
   "GCLOUD_ZONE",
   "CLOUDSDK_COMPUTE_ZONE",
@@ -38,13 +42,14 @@ const nowhere = {
 /** The caller's environment without credentials, with what the program's runner needs. */
 export function childEnvironment(environment: Environment, own: Environment): NodeJS.ProcessEnv {
   const kept = Object.entries(environment).filter(
-    ([name, value]) => value !== undefined && (placeVariables.has(name) || !isSensitive(name, value)),
+    ([name, value]) => value !== undefined && (harmlessVariables.has(name) || !isSensitive(name, value)),
   );
   return { ...Object.fromEntries(kept), ...nowhere, ...own };
 }
 
 function isSensitive(name: string, value: string): boolean {
-  // The working directory is no password.
-  if (name === "PWD" || name === "OLDPWD") return false;
-  return toolPrefixes.test(name) || secretNames.test(name) || secretValues.test(value);
+  if (toolPrefixes.test(name) || workflowFiles.test(name) || secretValues.test(value)) return true;
+  // The working directory is no password, a public key no secret.
+  const isPublic = /^(OLD)?PWD$|PUBLIC_?KEY$/.test(name);
+  return !isPublic && secretNames.test(name);
 }

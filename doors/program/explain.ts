@@ -1,110 +1,94 @@
-import path from "node:path";
 import type { SourcePosition } from "../../policies/residency/estate";
-import type { ChildEnd, ErrorReport } from "./child";
+import type { ChildEnd, ErrorReport, ExitReport } from "./child";
+import type { Refusal } from "./failure";
 import type { Failure } from "./preview";
-import { firstOwn, type Frame } from "./source";
+import type { Project } from "./project";
+import { firstOwn, framesOf } from "./source";
+import { explainSyntaxError } from "./syntax-error";
 
 /** What the engine knows of a program that has ended. */
 export interface ProgramEnd {
-  readonly directory: string;
+  readonly project: Project;
   readonly stack: string;
   readonly timeout: number;
   readonly child: ChildEnd;
   /** Errors that the program logged through the engine. */
   readonly logged: readonly string[];
+  /** What the engine didn't do for the program. */
+  readonly refusals: readonly Refusal[];
   /** True once the stack's outputs were registered: the program ran to its end. */
   readonly finished: boolean;
 }
 
 /** Why a program failed, in words for its author; undefined when it didn't. */
 export function explainEnd(end: ProgramEnd): Failure | undefined {
-  const { child, stack } = end;
+  const { child } = end;
   if (child.ended === "timeout") {
     return failure(end, `the program did not end within ${end.timeout} s; raise the limit with --timeout`);
   }
   if (child.ended === "abort") return failure(end, "the preview was interrupted");
-  const [error] = child.reports.filter((report): report is ErrorReport => report.kind === "error");
+  const error = child.reports.find((report): report is ErrorReport => report.kind === "error");
   if (error !== undefined) return explainError(error, end);
   const [logged] = end.logged;
-  if (logged !== undefined)
-    return failure(end, `the program reported an error: ${logged.trim()}`, loggedPosition(logged, end));
-  if (child.exitCode !== 0) {
-    const said = lastLines(child.stderr);
-    return failure(
-      end,
-      `the program ended with exit code ${child.exitCode ?? "none"}${said === "" ? "" : `: ${said}`}`,
-    );
+  if (logged !== undefined) return failure(end, `the program reported an error: ${logged.trim()}`);
+  return explainExit(end);
+}
+
+function explainExit(end: ProgramEnd): Failure | undefined {
+  const { exitCode, signal, stderr, reports } = end.child;
+  const exit = reports.find((report): report is ExitReport => report.kind === "exit");
+  const called = exit && ownPosition(exit.stack, end);
+  if (exit !== undefined && called !== undefined && (exit.code !== 0 || !end.finished)) {
+    return failure(end, `the program called \`process.exit(${exit.code})\` before its end`, called);
   }
-  if (!end.finished) {
-    return { kind: "program", stack, message: "the program exited early, before it had registered its outputs" };
+  if (/failed to locate the entry point/.test(stderr)) {
+    return failure(end, "the program has no entry point; add index.ts, or name one as `main` in package.json");
   }
-  return undefined;
+  // At the end of its process, the SDK finds promises that it still waits for.
+  if ((exitCode === 0 && !end.finished) || /promises were still active/.test(stderr)) {
+    return failure(end, "the program ended while it waited for something that never comes, such as a promise");
+  }
+  if (exitCode === 0) return undefined;
+  const how = signal === null ? `ended with exit code ${exitCode ?? "none"}` : `was ended by ${signal}`;
+  const said = stderr.trim().split("\n").slice(-3).join("\n");
+  return failure(end, `the program ${how}${said === "" ? "" : `: ${said}`}`);
 }
 
 function explainError(error: ErrorReport, end: ProgramEnd): Failure {
-  const position = firstOwn(end.directory, framesOf(error.stack));
+  const position = ownPosition(error.stack, end);
   const missing = /Missing required configuration variable '([^']*)'/.exec(error.message)?.[1];
   if (missing !== undefined) {
     const message = `missing configuration value \`${missing}\`; set it with \`pulumi config set ${missing} <value> --stack ${end.stack}\``;
     return { kind: "configuration", stack: end.stack, message, ...(position && { source: position }) };
   }
   if (error.thrown !== "error") {
-    return failure(
-      end,
-      `the program threw ${article(error.thrown)}: ${error.message} (only an Error carries its line)`,
-    );
+    const thrown = error.thrown === "undefined" ? "`undefined`" : `${article(error.thrown)}: ${error.message}`;
+    return failure(end, `the program threw ${thrown} (only an Error carries its line)`);
   }
-  const syntax = syntaxError(error, end.directory);
+  const refusal = end.refusals.find(({ message }) => error.message.includes(message));
+  if (refusal !== undefined) return failure(end, refusal.message, refusal.source ?? position);
+  const syntax = explainSyntaxError(error, end.project);
   if (syntax !== undefined) return failure(end, `syntax error: ${syntax.message}`, syntax.source);
-  return failure(end, `${ownWords(error.message)}`, position);
+  return failure(end, missingModule(error) ?? `the program threw an error: ${error.message}`, position);
 }
 
-/** esbuild says `<file>:<line>:<column>: ERROR: <message>`; Node puts `<file>:<line>` before the stack. */
-function syntaxError(
-  error: ErrorReport,
-  directory: string,
-): { readonly message: string; readonly source?: SourcePosition } | undefined {
-  const transform = /^(?<file>.+?):(?<line>\d+):(?<column>\d+): ERROR: (?<message>.+)$/m.exec(error.message)?.groups;
-  if (transform !== undefined) return located(directory, transform);
-  if (error.name !== "SyntaxError") return undefined;
-  const parse = /^(?<file>(?:file:\/\/)?\/.+?):(?<line>\d+)$/m.exec(error.stack)?.groups;
-  return parse === undefined ? undefined : located(directory, { ...parse, message: error.message });
+/** Node's message for a module that isn't there goes on with who required it, loaders and runners included. */
+function missingModule({ code, message }: ErrorReport): string | undefined {
+  if (code !== "MODULE_NOT_FOUND" && code !== "ERR_MODULE_NOT_FOUND") return undefined;
+  const id = /^Cannot find (?:module|package) '([^']+)'/.exec(message)?.[1];
+  if (id === undefined) return undefined;
+  const isFile = /^[./]|^file:/.test(id);
+  return isFile ? `module \`${id}\` doesn't exist` : `package \`${id}\` is not installed; run \`npm install\``;
 }
 
-function located(directory: string, groups: Readonly<Record<string, string | undefined>>) {
-  const { file = "", line, column, message = "" } = groups;
-  const absolute = file.startsWith("file:") ? file : path.resolve(directory, file);
-  const source = firstOwn(directory, [{ file: absolute, line: Number(line), column: Number(column ?? 1) }]);
-  return { message, ...(source && { source }) };
-}
-
-/** The frames of a stack, which the preload writes as `at name (file:line:column)`. */
-function framesOf(stack: string): Frame[] {
-  const frames: Frame[] = [];
-  for (const line of stack.split("\n")) {
-    const [, file, row, column] = /^ {4}at .*?\(?((?:file:|\/)[^()]*?):(\d+):(\d+)\)?$/.exec(line) ?? [];
-    if (file !== undefined) frames.push({ file, line: Number(row), column: Number(column) });
-  }
-  return frames;
-}
-
-/** The SDK wraps an answer of ours into words of its own; the cause is what its author needs. */
-function ownWords(message: string): string {
-  return message.replace(/^failed to (?:register new resource|read resource) .*? \[[^\]]*\]: (?:\d+ \w+: )?/, "");
-}
-
-function loggedPosition(message: string, end: ProgramEnd): SourcePosition | undefined {
-  return firstOwn(end.directory, framesOf(message));
+function ownPosition(stack: string, { project }: ProgramEnd): SourcePosition | undefined {
+  return firstOwn(project.directory, framesOf(stack));
 }
 
 function failure({ stack }: ProgramEnd, message: string, source?: SourcePosition): Failure {
   return { kind: "program", stack, message, ...(source && { source }) };
 }
 
-function lastLines(text: string): string {
-  return text.trim().split("\n").slice(-3).join("\n");
-}
-
 function article(type: string): string {
-  return type === "object" || type === "undefined" ? `an ${type}` : `a ${type}`;
+  return type === "object" ? `an ${type}` : `a ${type}`;
 }

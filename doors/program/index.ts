@@ -1,11 +1,11 @@
+import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { buildEstate } from "../../policies/residency/estate";
 import { configurationError, PreviewError } from "./failure";
 import type { Failure, Preview, PreviewOptions } from "./preview";
 import { readProject, stacksOf, type Project } from "./project";
 import { runStack, type StackRun } from "./run-stack";
-import { Slots } from "./slots";
+import { StackRuns } from "./stack-runs";
 
 /** The stack that is previewed when a project has no stack files and the caller names none. */
 const stackOfNoFile = "dev";
@@ -24,6 +24,8 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
     if (error instanceof PreviewError) return { kind: "failed", failures: [error.failure] };
     throw error;
   }
+  // Each stack listens to it.
+  if (options.signal !== undefined) setMaxListeners(0, options.signal);
   const runs = await runAll(project, stacks, options);
   const failures: Failure[] = [];
   for (const run of runs.values()) if (run.kind === "failed") failures.push(run.failure);
@@ -41,54 +43,18 @@ function chosenStacks(project: Project, asked: readonly string[]): readonly stri
   return known.length > 0 ? known : [stackOfNoFile];
 }
 
-/** Runs the stacks side by side; one that needs another's outputs waits, and gives up its slot meanwhile. */
 async function runAll(
   project: Project,
   stacks: readonly string[],
   options: PreviewOptions,
 ): Promise<ReadonlyMap<string, StackRun>> {
-  const slots = new Slots(availableParallelism());
-  const runs = new Map<string, Promise<StackRun>>();
-  const waitsFor = new Map<string, string>();
-  const start = async (stack: string): Promise<StackRun> => {
-    await slots.take();
+  const runs = new StackRuns(project.name, stacks, availableParallelism());
+  return runs.runAll(async (stack) => {
     options.onProgress?.({ stack, state: "started" });
-    try {
-      const run = await runStack(project, stack, options, (reference) => outputsOf(reference, stack));
-      options.onProgress?.({ stack, state: run.kind });
-      return run;
-    } finally {
-      slots.give();
-    }
-  };
-  const outputsOf = async (reference: string, from: string): Promise<Struct | undefined> => {
-    const stack = stackNamed(reference, project, stacks);
-    const running = stack === undefined ? undefined : runs.get(stack);
-    if (stack === undefined || running === undefined || reaches(stack, from, waitsFor)) return undefined;
-    waitsFor.set(from, stack);
-    slots.give();
-    const run = await running;
-    await slots.take();
-    waitsFor.delete(from);
-    return run.kind === "previewed" ? run.wireOutputs : undefined;
-  };
-  for (const stack of stacks) runs.set(stack, start(stack));
-  const ended = new Map<string, StackRun>();
-  for (const [stack, run] of runs) ended.set(stack, await run);
-  return ended;
-}
-
-/** `organization/project/stack`, `project/stack` or `stack`, of this project. */
-function stackNamed(reference: string, project: Project, stacks: readonly string[]): string | undefined {
-  const parts = reference.split("/");
-  const stack = parts.at(-1);
-  if (parts.length > 1 && parts.at(-2) !== project.name) return undefined;
-  return stacks.find((name) => name === stack);
-}
-
-function reaches(from: string, to: string, waitsFor: ReadonlyMap<string, string>): boolean {
-  for (let next: string | undefined = from; next !== undefined; next = waitsFor.get(next)) if (next === to) return true;
-  return false;
+    const run = await runStack(project, stack, options, (reference) => runs.outputsOf(reference, stack));
+    options.onProgress?.({ stack, state: run.kind });
+    return run;
+  });
 }
 
 function joined(project: Project, stacks: readonly string[], runs: ReadonlyMap<string, StackRun>): Preview {

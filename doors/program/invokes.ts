@@ -47,8 +47,7 @@ export const answeredTokens: readonly string[] = [...answerers.keys()].sort();
 
 /** The built-in answer to a lookup; undefined when there is none. */
 export function builtInAnswer(token: string, args: Struct, region: string | undefined): Answer | undefined {
-  // SAFETY: a struct's JavaScript form is a record; each answerer checks what it reads.
-  return answerers.get(token)?.(args.toJavaScript() as Args, region);
+  return answerers.get(token)?.(args.toJavaScript(), region);
 }
 
 function callerIdentity(): Answer {

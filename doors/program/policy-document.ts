@@ -39,7 +39,8 @@ function principals(given: unknown): unknown {
   if (entries.length === 1 && first?.["type"] === "*" && oneOrMany(first["identifiers"]) === "*") return "*";
   const byType = new Map<string, unknown[]>();
   for (const { type, identifiers } of entries) {
-    byType.set(String(type), [...(byType.get(String(type)) ?? []), ...(Array.isArray(identifiers) ? identifiers : [])]);
+    const all: readonly unknown[] = Array.isArray(identifiers) ? identifiers : [];
+    byType.set(String(type), [...(byType.get(String(type)) ?? []), ...all]);
   }
   return Object.fromEntries([...byType].map(([type, identifiers]) => [type, oneOrMany(identifiers)]));
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { configurationError, programError } from "./failure";
@@ -40,7 +40,8 @@ const projectFiles = ["Pulumi.yaml", "Pulumi.yml"] as const;
  *   `program` when the project file can't be read
  */
 export function readProject(directory: string): Project {
-  const root = path.resolve(directory);
+  // A program's frames have real paths.
+  const root = existsSync(directory) ? realpathSync(directory) : path.resolve(directory);
   const fileName = projectFiles.find((name) => existsSync(path.join(root, name)));
   if (fileName === undefined) {
     throw configurationError(`no Pulumi.yaml in \`${directory}\`; name the folder of a Pulumi project with --program`);

@@ -1,7 +1,8 @@
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
-import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource, SourcePosition } from "../../policies/residency/estate";
-import type { Values } from "../../policies/residency/values";
+import { record, type Values } from "../../policies/residency/values";
+import { unknownSentinel } from "./wire";
 
 /** A resource as the engine holds it while the program runs. */
 export interface Registration {
@@ -29,4 +30,25 @@ export interface Registration {
   readonly isDefaultProvider: boolean;
   /** What a component registered when it was done. */
   outputs: Values | undefined;
+}
+
+type Identity = Pick<Registration, "urn" | "type" | "name" | "kind" | "parent" | "source">;
+
+/** A registration of which only what isn't empty is said. */
+export function newRegistration(stated: Identity & Partial<Registration>): Registration {
+  return {
+    provider: "",
+    providers: new Map(),
+    inputs: record([]),
+    injected: new Set(),
+    state: new Struct(),
+    id: stated.kind === "provider" ? unknownSentinel : "",
+    dependsOn: [],
+    references: new Map(),
+    ignoreChanges: [],
+    transforms: [],
+    isDefaultProvider: false,
+    outputs: undefined,
+    ...stated,
+  };
 }

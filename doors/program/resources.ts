@@ -1,6 +1,6 @@
 import type { Provider, Resource } from "../../policies/residency/estate";
 import { read } from "../../policies/residency/values";
-import { ambientRegion } from "./default-providers";
+import { ambientRegion } from "../../policies/residency/ambient-region";
 import type { Registration } from "./registration";
 import { isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
 
@@ -11,13 +11,14 @@ export interface ResourceContext {
   readonly assume: ReadonlyMap<string, string>;
 }
 
-/** The registrations of one stack as the kernel sees them. */
+/** The registrations of one stack as the kernel sees them, in an order that doesn't depend on the program's timing. */
 export function toResources(registrations: ReadonlyMap<string, Registration>, context: ResourceContext): Resource[] {
   const providers = new Map<string, Provider>();
   for (const registration of registrations.values()) {
     if (isProviderType(registration.type)) providers.set(registration.urn, toProvider(registration, context));
   }
-  return [...registrations.values()].map((registration) => toResource(registration, providers, context));
+  const sorted = [...registrations.values()].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  return sorted.map((registration) => toResource(registration, providers, context));
 }
 
 function toResource(

@@ -6,6 +6,7 @@ import { readConfiguration } from "./configuration";
 import { Engine } from "./engine";
 import { explainEnd } from "./explain";
 import { PreviewError, programError } from "./failure";
+import { Lookups } from "./lookups";
 import type { Failure, PreviewOptions } from "./preview";
 import type { Project } from "./project";
 import { toResources } from "./resources";
@@ -51,9 +52,10 @@ async function preview(
   const callbacks = new Callbacks();
   const { name, directory } = project;
   const engine = new Engine({
-    ...{ project: name, stack, directory, configuration, environment, assume, invokes, callbacks, stackOutputs },
+    ...{ project: name, stack, directory, configuration, environment, assume, callbacks, stackOutputs },
   });
-  const server = await serve(engine);
+  const lookups = new Lookups(engine, callbacks, invokes);
+  const server = await serve(engine, lookups);
   try {
     const child = await runProgram({
       ...{ project, stack, configuration, environment, timeout },
@@ -62,9 +64,10 @@ async function preview(
       answeredTokens: [...invokes.keys()],
       signal: options.signal,
     });
-    for (const report of child.reports) if (report.kind === "method-call") engine.methodNotCalled(report.token);
+    for (const report of child.reports) if (report.kind === "method-call") lookups.methodNotCalled(report.token);
     const { outputs } = engine;
-    const end = { directory, stack, timeout, child, logged: server.errors, finished: outputs !== undefined };
+    const { errors: logged, refusals } = server;
+    const end = { project, stack, timeout, child, logged, refusals, finished: outputs !== undefined };
     const failure = explainEnd(end);
     if (failure !== undefined) return { kind: "failed", failure };
     if (outputs === undefined) throw programError("the program registered no outputs");

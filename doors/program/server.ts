@@ -13,18 +13,23 @@ import { SupportsFeatureResponse, type RegisterResourceOutputsRequest } from "@p
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Engine } from "./engine";
+import { Refusal } from "./failure";
 import { messageLimits } from "./limits";
+import type { Lookups } from "./lookups";
 
-/** A running pair of services, and what the program logged as errors. */
+/** A running pair of services, what the program logged as errors, and what it was refused. */
 export interface EngineServer {
   readonly address: string;
   readonly errors: readonly string[];
+  readonly refusals: readonly Refusal[];
   close(): void;
 }
 
 /** Serves one stack's engine to its program, on a port of the loopback interface. */
-export async function serve(engine: Engine): Promise<EngineServer> {
+export async function serve(engine: Engine, lookups: Lookups): Promise<EngineServer> {
   const errors: string[] = [];
+  const refusals: Refusal[] = [];
+  const answer = answerer(refusals);
   const server = new Server(messageLimits);
   server.addService(ResourceMonitorService, {
     supportsFeature: answer(() => {
@@ -41,15 +46,15 @@ export async function serve(engine: Engine): Promise<EngineServer> {
       return new Empty();
     }),
     readResource: answer(engine.read.bind(engine)),
-    invoke: answer(engine.invoke.bind(engine)),
-    call: answer(engine.call.bind(engine)),
+    invoke: answer(lookups.invoke.bind(lookups)),
+    call: answer(lookups.call.bind(lookups)),
     registerPackage: answer(engine.registerPackage.bind(engine)),
     registerStackTransform: answer((callback: Callback) => {
       engine.addStackTransform(callback);
       return new Empty();
     }),
     registerStackInvokeTransform: answer((callback: Callback) => {
-      engine.addInvokeTransform(callback);
+      lookups.addTransform(callback);
       return new Empty();
     }),
     // Hooks run around steps, and a preview makes none.
@@ -83,24 +88,28 @@ export async function serve(engine: Engine): Promise<EngineServer> {
   return {
     address: `127.0.0.1:${port}`,
     errors,
+    refusals,
     close: () => {
       server.forceShutdown();
     },
   };
 }
 
-/** A handler whose errors reach the program as messages, without a stack of ours. */
-function answer<Request, Response>(handle: (request: Request) => Response | Promise<Response>) {
-  return (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>) => {
-    Promise.resolve(call.request)
-      .then(handle)
-      .then(
-        (response) => {
-          reply(null, response);
-        },
-        (error: unknown) => {
-          reply({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
-        },
-      );
-  };
+/** Makes handlers whose errors reach the program as messages, without a stack of ours. */
+function answerer(refusals: Refusal[]) {
+  return <Request, Response>(handle: (request: Request) => Response | Promise<Response>) =>
+    (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>) => {
+      Promise.resolve(call.request)
+        .then(handle)
+        .then(
+          (response) => {
+            reply(null, response);
+          },
+          (error: unknown) => {
+            const refusal = error instanceof Refusal ? error : new Refusal(String(error));
+            refusals.push(refusal);
+            reply({ code: status.UNKNOWN, details: refusal.message });
+          },
+        );
+    };
 }

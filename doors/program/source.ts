@@ -33,8 +33,10 @@ export function firstOwn(directory: string, frames: readonly (Frame | undefined)
   for (const frame of frames) {
     if (frame === undefined || frame.line < 1) continue;
     const file = asPath(frame.file);
-    if (file === undefined || file.split(path.sep).includes("node_modules")) continue;
-    return { file: path.relative(directory, file), line: frame.line, column: Math.max(frame.column, 1) };
+    if (file === undefined) continue;
+    const relative = path.relative(directory, file);
+    if (relative.split(path.sep).includes("node_modules")) continue;
+    return { file: relative, line: frame.line, column: Math.max(frame.column, 1) };
   }
   return undefined;
 }
@@ -47,4 +49,14 @@ function asPath(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The frames of a stack, which the preload writes as `at name (file:line:column)`. */
+export function framesOf(stack: string): Frame[] {
+  const frames: Frame[] = [];
+  for (const line of stack.split("\n")) {
+    const [, file, row, column] = /^ {4}at .*? \(((?:file:|\/).*):(\d+):(\d+)\)$/.exec(line) ?? [];
+    if (file !== undefined) frames.push({ file, line: Number(row), column: Number(column) });
+  }
+  return frames;
 }

@@ -12,7 +12,9 @@ import {
   type ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { sentReferences } from "./dependencies";
 import { messageLimits } from "./limits";
+import { asOutputs, withDependencies } from "./output-values";
 
 /** Calls back into the program, which serves its transforms to the engine. */
 export class Callbacks {
@@ -51,19 +53,28 @@ export interface TransformedOptions {
   readonly provider: string;
   readonly providers: ReadonlyMap<string, string>;
   readonly version: string;
+  readonly downloadUrl: string;
   readonly dependsOn: readonly string[];
   readonly ignoreChanges: readonly string[];
+  readonly secretOutputs: readonly string[];
 }
 
-/** Runs transforms in order: the resource's own, then each ancestor's, then the stack's. */
+/**
+ * Runs a resource's transforms in order: its own, then each ancestor's, then the stack's.
+ * @param provider the provider's reference before any transform; empty: the default one
+ */
 export async function runResourceTransforms(
   callbacks: Callbacks,
   transforms: readonly Callback[],
   request: RegisterResourceRequest,
-  resolved: { readonly provider: string; readonly providers: ReadonlyMap<string, string> },
+  provider: string,
 ): Promise<{ readonly properties: Struct; readonly options: TransformedOptions }> {
-  let properties = request.getObject() ?? new Struct();
-  let options = optionsOf(request, resolved);
+  const sent = request.getObject() ?? new Struct();
+  // Only a resource's own transforms make the engine put the dependencies into its properties.
+  const isOwn = request.getTransformsList().length > 0;
+  let properties = transforms.length === 0 ? sent : asOutputs(sent);
+  if (isOwn) properties = withDependencies(properties, sentReferences(request));
+  let options = optionsOf(request, provider);
   for (const transform of transforms) {
     const message = new TransformRequest();
     message.setType(request.getType());
@@ -82,10 +93,19 @@ export async function runResourceTransforms(
       provider: options.getProvider(),
       providers: new Map(options.getProvidersMap().entries()),
       version: options.getVersion(),
+      downloadUrl: options.getPluginDownloadUrl(),
       dependsOn: options.getDependsOnList(),
       ignoreChanges: options.getIgnoreChangesList(),
+      secretOutputs: options.getAdditionalSecretOutputsList(),
     },
   };
+}
+
+export interface TransformedLookup {
+  readonly args: Struct;
+  readonly provider: string;
+  readonly version: string;
+  readonly downloadUrl: string;
 }
 
 /** Runs the stack's transforms of lookups in order. */
@@ -93,11 +113,12 @@ export async function runInvokeTransforms(
   callbacks: Callbacks,
   transforms: readonly Callback[],
   request: ResourceInvokeRequest,
-): Promise<{ readonly args: Struct; readonly provider: string }> {
+): Promise<TransformedLookup> {
   let args = request.getArgs() ?? new Struct();
   let options = new TransformInvokeOptions();
   options.setProvider(request.getProvider());
   options.setVersion(request.getVersion());
+  options.setPluginDownloadUrl(request.getPlugindownloadurl());
   for (const transform of transforms) {
     const message = new TransformInvokeRequest();
     message.setToken(request.getTok());
@@ -108,13 +129,15 @@ export async function runInvokeTransforms(
     args = response.getArgs() ?? args;
     options = response.getOptions() ?? options;
   }
-  return { args, provider: options.getProvider() };
+  return {
+    args,
+    provider: options.getProvider(),
+    version: options.getVersion(),
+    downloadUrl: options.getPluginDownloadUrl(),
+  };
 }
 
-function optionsOf(
-  request: RegisterResourceRequest,
-  resolved: { readonly provider: string; readonly providers: ReadonlyMap<string, string> },
-): TransformResourceOptions {
+function optionsOf(request: RegisterResourceRequest, provider: string): TransformResourceOptions {
   const options = new TransformResourceOptions();
   options.setDependsOnList(request.getDependenciesList());
   if (request.hasProtect()) options.setProtect(request.getProtect() ?? false);
@@ -122,7 +145,7 @@ function optionsOf(
   options.setReplaceOnChangesList(request.getReplaceonchangesList());
   options.setVersion(request.getVersion());
   options.setAliasesList(request.getAliasesList());
-  options.setProvider(resolved.provider);
+  options.setProvider(provider);
   const timeouts = request.getCustomtimeouts();
   if (timeouts !== undefined) options.setCustomTimeouts(timeouts);
   options.setPluginDownloadUrl(request.getPlugindownloadurl());
@@ -130,7 +153,9 @@ function optionsOf(
   options.setDeletedWith(request.getDeletedwith());
   if (request.getDeletebeforereplacedefined()) options.setDeleteBeforeReplace(request.getDeletebeforereplace());
   options.setAdditionalSecretOutputsList(request.getAdditionalsecretoutputsList());
-  for (const [name, reference] of resolved.providers) options.getProvidersMap().set(name, reference);
+  request
+    .getProvidersMap()
+    .forEach((reference: string, name: string) => options.getProvidersMap().set(name, reference));
   options.setImport(request.getImportid());
   return options;
 }

@@ -13,8 +13,8 @@ import {
  * Property values on the wire: protobuf structs in which some objects carry a signature key.
  * Source: pulumi/pulumi, sdk/go/common/resource/properties.go and sdk/nodejs/runtime/rpc.ts.
  */
-const signatureKey = "4dabf18193072939515e22adb298388d";
-const signatures = {
+export const signatureKey = "4dabf18193072939515e22adb298388d";
+export const signatures = {
   secret: "1b47061264138c4ac30d75fd1eb44270",
   resource: "5cf8f73096256a8f31e491e813e4eb8e",
   asset: "c44067f5952c0a294b673a41bacd8c17",

@@ -10,7 +10,7 @@ export interface YamlFile {
   /** Plain data; records have no prototype. */
   readonly data: Readonly<Record<string, unknown>>;
   /** Where the value under these keys stands. */
-  position(...keys: string[]): SourcePosition;
+  readonly position: (...keys: string[]) => SourcePosition;
 }
 
 /** The most that a project or stack file may weigh: 1 MiB. */
@@ -23,7 +23,9 @@ const sizeLimit = 1 << 20;
 export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "accept" = "refuse"): YamlFile {
   const text = readText(path, file);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: "1.2" });
+  const document = parseDocument(text, {
+    ...{ lineCounter: lines, prettyErrors: false, version: "1.2", intAsBigInt: true },
+  });
   const at = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -69,6 +71,8 @@ function plainData(document: Document.Parsed, file: string): Readonly<Record<str
 
 function withoutPrototypes(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutPrototypes);
+  // A number that JavaScript would round stays as it is written.
+  if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (!(value instanceof Map)) return value;
   const data = Object.create(null) as Record<string, unknown>;
   for (const [key, member] of value) data[String(key)] = withoutPrototypes(member);

@@ -1,0 +1,74 @@
+"use strict";
+const { findSourceMap } = require("node:module");
+const { fileURLToPath } = require("node:url");
+
+/**
+ * Makes every stack show positions in the program's own source, whatever transpiled it, and always in parentheses: the SDK
+ * reads a resource's position off that form and misses every frame without a function name (all of a module's top level,
+ * in an ES module).
+ */
+exports.keepPositions = function keepPositions() {
+  process.setSourceMapsEnabled(true);
+  Object.defineProperty(Error, "prepareStackTrace", {
+    configurable: true,
+    get: () => formatStack,
+    // source-map-support would replace it, and knows no source map of a loader.
+    set: () => undefined,
+  });
+};
+
+function formatStack(error, callSites) {
+  return [headOf(error), ...shown(callSites).map((site) => `    at ${describe(site)}`)].join("\n");
+}
+
+/**
+ * The frames without our own. The SDK's resources skip the frame of a subclass's constructor. A program that makes a `CustomResource` or
+ * `ComponentResource` itself has none: it would lose its own frame.
+ */
+function shown(allSites) {
+  const sites = allSites.filter((site) => !(site.getFileName() ?? "").startsWith(__dirname));
+  const [reader, , base, made, user] = sites;
+  if (user === undefined || reader.getFunctionName() !== "callsites" || !isSdkConstructor(base)) return sites;
+  if (!isSdkConstructor(made) || user.isConstructor()) return sites;
+  return [...sites.slice(0, 4), made, ...sites.slice(4)];
+}
+
+function isSdkConstructor(site) {
+  return site.isConstructor() && /@pulumi[\\/]pulumi[\\/]resource\.js$/.test(site.getFileName() ?? "");
+}
+
+function headOf(error) {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}
+
+function describe(site) {
+  const position = positionOf(site);
+  if (position === undefined) return site.toString();
+  const name = site.getFunctionName() ?? site.getTypeName?.() ?? "<anonymous>";
+  return `${site.isAsync?.() ? "async " : ""}${name} (${position.file}:${position.line}:${position.column})`;
+}
+
+function positionOf(site) {
+  const script = site.getFileName();
+  const line = site.getLineNumber();
+  const column = site.getColumnNumber();
+  if (typeof script !== "string" || line === null || column === null || script.startsWith("node:")) return undefined;
+  const mapped = findSourceMap(script)?.findEntry(line - 1, column - 1);
+  if (mapped?.originalSource !== undefined) {
+    return { file: pathOf(mapped.originalSource), line: mapped.originalLine + 1, column: mapped.originalColumn + 1 };
+  }
+  return { file: pathOf(script), line, column };
+}
+
+function pathOf(file) {
+  if (!file.startsWith("file:")) return file;
+  try {
+    return fileURLToPath(file);
+  } catch {
+    return file;
+  }
+}
