@@ -24,6 +24,8 @@ export interface Result {
   readonly movements: readonly never[];
   /** By rule. */
   readonly judged: Readonly<Record<string, Tally>>;
+  /** What rests or works abroad today under an exception of the mandate alone. */
+  readonly exceptions: readonly ExceptionResult[];
   readonly gaps: readonly GapResult[];
   readonly used: { readonly scope: readonly never[]; readonly assume: readonly string[] };
 }
@@ -71,10 +73,21 @@ export interface HolderResult {
   readonly places: readonly string[];
 }
 
+export interface ExceptionResult {
+  /** The center's name in the mandate. */
+  readonly center: string;
+  /** The last day, and the days to it from the judged one. */
+  readonly expires: string;
+  readonly daysLeft: number;
+  /** URNs of the resources that it excuses. */
+  readonly resources: readonly string[];
+}
+
 export interface GapResult {
   readonly stack: string;
   readonly kind: Gap["kind"];
   readonly what: string;
+  readonly cause: Cause;
   readonly urn: string | null;
   readonly source: SourcePosition | null;
 }
@@ -102,6 +115,12 @@ export function buildResult(checked: Checked): Result {
     holders: sortedBy(checked.holders, ({ resource, dataClass }) => [resource.urn, dataClass]).map(holderResult),
     movements: [],
     judged: Object.fromEntries(outcome.judged),
+    exceptions: outcome.excepted.map(({ center, expires, daysLeft, resources }) => ({
+      center,
+      expires,
+      daysLeft,
+      resources,
+    })),
     gaps: sortedBy(estate.gaps, ({ stack, kind, what, urn }) => [stack, kind, what, urn ?? ""]).map(gapResult),
     used: { scope: [], assume: [...checked.usedAssumptions].sort() },
   };
@@ -148,8 +167,8 @@ function holderResult({ resource, dataClass, why, holds, places }: Holder): Hold
   return { urn: resource.urn, class: dataClass, why, holds, places };
 }
 
-function gapResult({ stack, kind, what, urn, source }: Gap): GapResult {
-  return { stack, kind, what, urn: urn ?? null, source: source ?? null };
+function gapResult({ stack, kind, what, cause = "not-seen", urn, source }: Gap): GapResult {
+  return { stack, kind, what, cause, urn: urn ?? null, source: source ?? null };
 }
 
 type Key = readonly (string | number)[];

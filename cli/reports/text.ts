@@ -1,6 +1,6 @@
 import { createColors } from "picocolors";
 import type { SourcePosition } from "../../policies/residency/estate";
-import type { FindingResult, GapResult, Result } from "../result";
+import type { ExceptionResult, FindingResult, GapResult, Result } from "../result";
 import { escapeText } from "./escape";
 
 /** How a text report looks; none of it changes what the report says. */
@@ -75,9 +75,11 @@ function position(source: SourcePosition | null, { shown }: Pick<Look, "shown">)
 
 /** What else to know before trusting the verdict. */
 function noteLines(result: Result, pen: Pen): string[] {
-  const { mandate, gaps, used } = result;
+  const { mandate, used } = result;
+  const gaps = toldGaps(result);
   const notes: [label: string, text: string][] = gaps.slice(0, mostGaps).map((gap) => ["not seen", gapText(gap, pen)]);
   if (gaps.length > mostGaps) notes.push(["not seen", `and ${gaps.length - mostGaps} more; -o json lists all`]);
+  for (const exception of result.exceptions) notes.push(["excepted", exceptionText(exception)]);
   for (const assumption of used.assume) notes.push(["assumed", assumption]);
   for (const [rule, { notJudged }] of Object.entries(result.judged)) {
     if (notJudged !== null) notes.push(["not judged", `${rule}: ${notJudged}`]);
@@ -97,6 +99,16 @@ function noteLines(result: Result, pen: Pen): string[] {
       : `${mandate.name} (${pen.shown(mandate.source)})`;
   notes.push(["mandate", `${origin}; judged for ${result.date}`]);
   return notes.flatMap(([label, text]) => sentence(`${label.padEnd(10)} `, text, pen));
+}
+
+/** A gap of these kinds is a finding already. */
+function toldGaps({ gaps }: Result): readonly GapResult[] {
+  return gaps.filter(({ kind }) => kind !== "invoke" && kind !== "configuration");
+}
+
+function exceptionText({ center, resources, expires, daysLeft }: ExceptionResult): string {
+  const days = daysLeft === 0 ? "its last day" : `${counted(daysLeft, "day")} left`;
+  return `center \`${center}\`: ${counted(resources.length, "resource")} abroad under its exception until ${expires} (${days})`;
 }
 
 function gapText({ kind, what, stack, source }: GapResult, pen: Pen): string {
@@ -122,7 +134,9 @@ function verdictLine(result: Result, pen: Pen): string {
   const resources = result.stacks.reduce((sum, stack) => sum + stack.resources, 0);
   const counts = `${counted(result.stacks.length, "stack")} · ${counted(resources, "resource")} · `;
   const words = verdictWords(result.findings);
-  const unseen = result.gaps.length === 0 ? "" : ` · ${result.gaps.length} not seen`;
+  const gaps = toldGaps(result).length;
+  const excepted = new Set(result.exceptions.flatMap(({ resources: urns }) => urns)).size;
+  const unseen = (excepted === 0 ? "" : ` · ${excepted} excepted`) + (gaps === 0 ? "" : ` · ${gaps} not seen`);
   const time = `${pen.seconds.toFixed(1)} s`;
   const gap = " ".repeat(Math.max(6, edge(pen) - counts.length - words.length - unseen.length - time.length));
   const { paint } = mark(result.findings, pen.colors);

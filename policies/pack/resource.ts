@@ -1,8 +1,9 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy/policy";
 import type { Catalog } from "../residency/catalog";
 import type { Provider, Resource } from "../residency/estate";
+import { decodeProviderInputs } from "../residency/provider-inputs";
 import { read, type Values } from "../residency/values";
-import { decodeProperties, decodeProviderInputs } from "./decode";
+import { decodeProperties } from "./decode";
 
 /** What both kinds of policies are given of a resource. */
 export interface Given {
@@ -21,7 +22,8 @@ const providerPrefix = "pulumi:providers:";
 export function toResource(given: Given, catalog: Catalog): Resource {
   const { type, urn, name } = given;
   const kind = kindOf(given, catalog);
-  const inputs = kind === "provider" ? decodeProviderInputs(given.props) : decodeProperties(given.props);
+  const own = decodeProperties(given.props);
+  const inputs = kind === "provider" ? decodeProviderInputs(own) : own;
   const provider = given.provider === undefined ? undefined : toProvider(given.provider);
   const [, , stack = ""] = (urn.split("::")[0] ?? "").split(":");
   const parent = parentOf(given.opts.parent);
@@ -49,7 +51,7 @@ function toProvider({ type, urn, name, props }: PolicyProviderResource): Provide
   return {
     package: type.slice(providerPrefix.length),
     urn,
-    inputs: decodeProviderInputs(props),
+    inputs: decodeProviderInputs(decodeProperties(props)),
     isDefault: /^default(_|$)/.test(name),
   };
 }

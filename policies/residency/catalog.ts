@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { type Cloud, clouds } from "./geography";
-import { nearest } from "./nearest";
+import { distance, nearest } from "./nearest";
 
 /** What a type does with content; where two fit, the first wins (residency.md, section 6). */
 export const roles = ["store", "transfer", "compute", "network", "access", "control"] as const;
@@ -54,7 +54,8 @@ export function loadCatalog(): Catalog {
   return {
     rows,
     find: (type) => byType.get(type),
-    near: (type) => nearest(type, [...byType.keys()], 3),
+    // Further off than a slip or two in each part, a name is no misspelling.
+    near: (type) => nearest(type, [...byType.keys()], 3).filter((near) => distance(type, near) <= type.length / 5),
   };
 }
 

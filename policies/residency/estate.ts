@@ -1,4 +1,4 @@
-import type { Values } from "./values";
+import type { Cause, Values } from "./values";
 
 /** A position in a program or file: `file` is relative to the program's folder, line and column count from 1. */
 export interface SourcePosition {
@@ -19,6 +19,10 @@ export interface Provider {
   readonly source?: SourcePosition;
   /** A region that the provider's own inputs don't state: from the environment or from `--assume`. */
   readonly ambientRegion?: AmbientRegion;
+  /** Top-level input → URNs that it was computed from; absent where a door can't see them. */
+  readonly references?: ReadonlyMap<string, readonly string[]>;
+  /** Property paths of the option `ignoreChanges`. */
+  readonly ignoreChanges?: readonly string[];
 }
 
 export interface AmbientRegion {
@@ -57,10 +61,11 @@ export interface Resource {
 /** Something that a door couldn't see, so that no one takes silence for absence. */
 export interface Gap {
   readonly stack: string;
-  /** `remote-component`, `invoke`, `stack-reference`, `method-call`. */
-  readonly kind: "remote-component" | "invoke" | "stack-reference" | "method-call";
-  /** The type, token or stack name. */
+  readonly kind: "remote-component" | "invoke" | "stack-reference" | "method-call" | "configuration";
+  /** The type, token, stack name or configuration key. */
   readonly what: string;
+  /** Why it couldn't be seen; `not-seen` where nothing else is said. */
+  readonly cause?: Cause;
   readonly urn?: string;
   readonly source?: SourcePosition;
 }
@@ -72,7 +77,7 @@ export interface Estate {
   readonly resources: readonly Resource[];
   readonly gaps: readonly Gap[];
   /** By URN; a URN carries project and stack, so that it is unique across stacks. */
-  find(urn: string): Resource | undefined;
+  readonly find: (urn: string) => Resource | undefined;
 }
 
 export interface StackSummary {

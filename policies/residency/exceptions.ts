@@ -23,11 +23,15 @@ export function standing(exception: Exception, date: string): Standing {
   return { kind: "in-force", daysLeft };
 }
 
-/** Nobody becomes somebody else by a capital letter, a space or another encoding of the same letters. */
+/** Nobody becomes somebody else by a capital letter, a space, an invisible character or another encoding. */
 function sameName(one: string, other: string): boolean {
   return plainName(one) === plainName(other);
 }
 
 function plainName(name: string): string {
-  return name.normalize("NFKC").trim().toLowerCase();
+  return name
+    .normalize("NFKC")
+    .replaceAll(/\p{Cf}/gu, "")
+    .trim()
+    .toLowerCase();
 }

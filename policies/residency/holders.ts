@@ -2,7 +2,7 @@ import type { Catalog } from "./catalog";
 import { declaredClass, type ClassSource } from "./classify";
 import { placeId } from "./describe";
 import type { Estate, Resource } from "./estate";
-import { secretPlace } from "./judgement";
+import { secretPlaces } from "./judgement";
 import { locate, type PlacedAt } from "./locate";
 import type { Mandate } from "./mandate";
 import { isAllowed } from "./permission";
@@ -35,5 +35,5 @@ export function holdersOf(estate: Estate, terms: { readonly mandate: Mandate; re
 /** A place as reports may show it: one that came from a secret says no more than whether it is allowed. */
 export function placeText({ place, secret }: PlacedAt, allowed: boolean): string {
   if (!secret) return placeId(place);
-  return allowed ? "inside the US (secret)" : secretPlace;
+  return allowed ? secretPlaces.allowed : secretPlaces.refused;
 }

@@ -14,7 +14,17 @@ export interface Evidence {
   /** A remedy more exact than the rule's own. */
   readonly remedy?: string;
   /** The standing exception of the mandate under which this is allowed. */
-  readonly exception?: string;
+  readonly exception?: StandingException;
+}
+
+/** An exception of a center abroad that is in force on the day that is judged. */
+export interface StandingException {
+  /** The center's name in the mandate. */
+  readonly center: string;
+  /** The last day, `YYYY-MM-DD`. */
+  readonly expires: string;
+  /** Days from the judged day to the last one; 0 on the last. */
+  readonly daysLeft: number;
 }
 
 interface Judged {
@@ -30,5 +40,8 @@ export type Judgement =
   | (Judged & { readonly verdict: "allowed" | "refused" })
   | (Judged & { readonly verdict: "undecided"; readonly cause: Cause });
 
-/** How a place that came from a secret is shown. */
-export const secretPlace = "outside the US (secret)";
+/** How a place that came from a secret is shown: where the mandate allows it, and where it doesn't. */
+export const secretPlaces = {
+  allowed: "an allowed place (secret)",
+  refused: "outside the allowed places (secret)",
+} as const;

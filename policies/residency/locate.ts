@@ -1,7 +1,9 @@
 import type { Catalog, LocationTerm, TypeRow } from "./catalog";
 import type { Estate, Provider, Resource, SourcePosition } from "./estate";
 import { type Cloud, lookUpPlace, nearestPlaces, type Place } from "./geography";
-import { readAll, ResourceReference, type Cause, type Reading } from "./values";
+import { topInput } from "./property-path";
+import { referred } from "./references";
+import { readAll, readKeys, type Cause, type Reading } from "./values";
 
 /** A place that a resource is in, and what put it there. */
 export interface PlacedAt {
@@ -42,7 +44,7 @@ const deepestVia = 8;
 
 /** Places a resource by its type's chain of location terms. */
 export function locate(resource: Resource, row: TypeRow, context: LocationContext): Placement {
-  return withIgnored(resource, follow(resource, row, context, deepestVia));
+  return withIgnored(resource, row, follow(resource, row, context, deepestVia));
 }
 
 function follow(resource: Resource, row: TypeRow, context: LocationContext, depth: number): Placement {
@@ -50,6 +52,10 @@ function follow(resource: Resource, row: TypeRow, context: LocationContext, dept
   for (const term of row.location) {
     const placement = applyTerm(term, resource, row.cloud, context, depth);
     if (placement !== undefined) return placement;
+  }
+  for (const term of row.location) {
+    if (term.kind !== "via" || readAll(resource.inputs, term.path).length === 0) continue;
+    return unknown("unresolvable", term.path, `\`${term.path}\` names nothing in this estate`);
   }
   return unknown("not-stated", propertyOf(row.location), "nothing states its place");
 }
@@ -81,17 +87,23 @@ function applyTerm(
     case "provider":
       return fromProvider(resource, cloud);
     case "via":
-      return fromReferred(resource, term.path, context, depth);
+      return fromReferred(resource, term.path, cloud, context, depth);
   }
 }
 
 function fromProvider(resource: Resource, cloud: Cloud): Placement {
   const { provider, injected } = resource;
-  if (cloud === "aws" && !injected.has("region")) {
+  // Before version 7 the AWS provider knew no region of a resource's own.
+  if (cloud === "aws" && !injected.has("region") && !isBeforeVersion7(provider)) {
     const own = fromReadings(cloud, readAll(resource.inputs, "region"), {});
     if (own !== undefined) return own;
   }
   if (provider === undefined) return unknown("not-stated", "provider", "its provider is not known");
+  const custom = customEndpoint(provider);
+  if (custom !== undefined) {
+    const reason = `provider "${nameOf(provider)}" sends requests to endpoints of its own (\`${custom}\`)`;
+    return unknown("unresolvable", custom, reason, provider.source);
+  }
   const property = provider.isDefault ? `${provider.package}:region` : `region of provider "${nameOf(provider)}"`;
   const at = provider.source === undefined ? {} : { decidedAt: provider.source };
   const stated = fromReadings(cloud, readAll(provider.inputs, "region"), { property, ...at });
@@ -112,28 +124,47 @@ function fromProvider(resource: Resource, cloud: Cloud): Placement {
 function fromReferred(
   resource: Resource,
   path: string,
+  cloud: Cloud,
   context: LocationContext,
   depth: number,
 ): Placement | undefined {
-  const readings = readAll(resource.inputs, path);
-  if (readings.length === 0) return undefined;
-  const [top = ""] = path.split(/[.[]/);
-  const named = readings.flatMap((reading) =>
-    reading.kind === "known" && reading.value instanceof ResourceReference ? [reading.value.urn] : [],
-  );
-  const urns = new Set([...named, ...(resource.references.get(top) ?? [])]);
-  const placements: Placement[] = [];
-  for (const urn of urns) {
-    const referred = context.find(urn);
-    const row = referred === undefined ? undefined : context.catalog.find(referred.type);
-    if (referred === undefined || row === undefined || depth === 0) continue;
-    const placement = withIgnored(referred, follow(referred, row, context, depth - 1));
-    if (isSomewhere(placement)) placements.push(withSource(placement, referred));
-  }
-  if (placements.length > 0) return united(placements);
-  const unread = readings.find((reading) => reading.kind === "unknown");
-  if (unread !== undefined) return unknown(unread.cause, path, `\`${path}\` is ${causeText(unread.cause)}`);
-  return unknown("unresolvable", path, `\`${path}\` names nothing in this estate`);
+  const placements = referred(resource, path, context.find).map((target): Placement | undefined => {
+    switch (target.kind) {
+      case "resource":
+        return placementOf(target.resource, path, context, depth);
+      case "computed": {
+        // It may be any of them or none; what is abroad is shown, and nothing is settled.
+        const candidates = uniteAll(target.candidates.map((one) => placementOf(one, path, context, depth)));
+        const undecided = unknown(causeOf(target.reading), path, `\`${path}\` is computed from other resources`);
+        return { ...undecided, places: candidates.places };
+      }
+      case "name":
+        return fromPathName(cloud, target.name, path, target.secret);
+      case "unknown":
+        return unknown(causeOf(target.reading), path, `\`${path}\` is ${causeText(causeOf(target.reading))}`);
+    }
+  });
+  const placed = placements.filter((placement) => placement !== undefined);
+  return placed.length === 0 ? undefined : uniteAll(placed);
+}
+
+function placementOf(target: Resource, path: string, context: LocationContext, depth: number): Placement {
+  const row = context.catalog.find(target.type);
+  if (target.kind === "read")
+    return unknown("not-seen", path, `\`${path}\` is only looked up, so that its place isn't seen`);
+  if (row === undefined || depth === 0)
+    return unknown("unresolvable", path, `\`${path}\` names nothing that has a place`);
+  return withSource(withIgnored(target, row, follow(target, row, context, depth - 1)), target);
+}
+
+/** Google Cloud's names say where a thing is: `projects/p/locations/europe-west1/keyRings/r`. */
+function fromPathName(cloud: Cloud, name: string, property: string, secret: boolean): Placement | undefined {
+  const place = /(?:^|\/)(?:locations|regions|zones)\/([^/]+)(?:\/|$)/.exec(name)?.[1];
+  return place === undefined ? undefined : fromName(cloud, place, { property, secret });
+}
+
+function causeOf(reading: Reading): Cause {
+  return reading.kind === "unknown" ? reading.cause : "unresolvable";
 }
 
 /** Where readings of an input place it; undefined when none of them says anything. */
@@ -154,7 +185,7 @@ function fromReadings(
     }
     return [fromName(cloud, reading.value, { property, ...source, secret: reading.secret })];
   });
-  return placements.length === 0 ? undefined : united(placements);
+  return placements.length === 0 ? undefined : uniteAll(placements);
 }
 
 function fromName(cloud: Cloud, name: string, at: Omit<PlacedAt, "place">): Placement {
@@ -177,15 +208,33 @@ function unlisted(cloud: Cloud, name: string, { property, secret }: Omit<PlacedA
   return `${quoted(property)} is \`${name}\`: ${reason}${hint}`;
 }
 
-/** An input that changes are ignored of isn't what the deployed resource has. */
-function withIgnored(resource: Resource, placement: Placement): Placement {
-  const ignored = resource.ignoreChanges.find((path) => {
-    const properties = [...placement.places, ...placement.unknowns].map(({ property }) => topOf(property));
-    return path === "*" || properties.includes(topOf(path)) || resource.injected.has(topOf(path));
-  });
-  if (ignored === undefined || !isSomewhere(placement)) return placement;
-  const reason = `changes to \`${ignored}\` are ignored, so the input may not be where it is`;
+/** An input that changes are ignored of isn't what the deployed resource has, nor is a provider's. */
+function withIgnored(resource: Resource, row: TypeRow, placement: Placement): Placement {
+  if (!isSomewhere(placement)) return placement;
+  const inputs = row.location.flatMap((term) => inputsOf(term, row));
+  const own = resource.ignoreChanges.find((path) => isIgnored(path, inputs));
+  const isByProvider = row.location.some(({ kind }) => kind === "provider");
+  const its = isByProvider
+    ? resource.provider?.ignoreChanges?.find((path) => isIgnored(path, providerInputs))
+    : undefined;
+  const ignored = own ?? its;
+  if (ignored === undefined) return placement;
+  const whose =
+    own === undefined && resource.provider !== undefined ? ` of provider "${nameOf(resource.provider)}"` : "";
+  const reason = `changes to \`${ignored}\`${whose} are ignored, so the input may not be where it is`;
   return { ...placement, unknowns: [...placement.unknowns, { cause: "ignored", property: ignored, reason }] };
+}
+
+const providerInputs = ["region", "zone"];
+
+function inputsOf(term: LocationTerm, { cloud }: TypeRow): string[] {
+  if ("path" in term) return [topInput(term.path)];
+  return term.kind === "provider" && cloud === "aws" ? ["region"] : [];
+}
+
+function isIgnored(path: string, inputs: readonly string[]): boolean {
+  const top = topInput(path);
+  return (top === "*" && inputs.length > 0) || inputs.includes(top);
 }
 
 function withSource(placement: Placement, referred: Resource): Placement {
@@ -198,7 +247,7 @@ function withSource(placement: Placement, referred: Resource): Placement {
   return { ...placement, places: placement.places.map(at), unknowns: placement.unknowns.map(at) };
 }
 
-function united(placements: readonly Placement[]): Placement {
+function uniteAll(placements: readonly Placement[]): Placement {
   return {
     places: placements.flatMap(({ places }) => places),
     unknowns: placements.flatMap(({ unknowns }) => unknowns),
@@ -230,14 +279,26 @@ function quoted(property: string): string {
   return property.includes('"') ? property : `\`${property}\``;
 }
 
+function isBeforeVersion7(provider: Provider | undefined): boolean {
+  const version = provider === undefined ? undefined : readKeys(provider.inputs, "version");
+  return version?.kind === "known" && typeof version.value === "string" && Number.parseInt(version.value, 10) < 7;
+}
+
+/** The input by which a provider talks to other endpoints than its region's; what answers there may be anywhere. */
+function customEndpoint({ inputs }: Provider): string | undefined {
+  return Object.keys(inputs).find((input) => {
+    if (input !== "endpoints" && input !== "universeDomain" && !input.endsWith("CustomEndpoint")) return false;
+    const reading = readKeys(inputs, input);
+    if (reading?.kind !== "known") return reading !== undefined;
+    const { value } = reading;
+    return Array.isArray(value) ? value.length > 0 : value !== "" && value !== "googleapis.com";
+  });
+}
+
 function propertyOf(location: readonly LocationTerm[]): string {
   return location.map((term) => ("path" in term ? term.path : term.kind)).join(", ");
 }
 
 function nameOf(provider: Provider): string {
   return provider.urn.split("::").slice(3).join("::");
-}
-
-function topOf(path: string): string {
-  return path.split(/[.[]/)[0] ?? path;
 }

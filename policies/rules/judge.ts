@@ -1,6 +1,6 @@
 import type { Estate, Resource } from "../residency/estate";
 import { fingerprint } from "../residency/fingerprint";
-import type { Evidence, Judgement } from "../residency/judgement";
+import type { Evidence, Judgement, StandingException } from "../residency/judgement";
 import type { Effect } from "../residency/mandate";
 import type { Cause } from "../residency/values";
 import type { Rule, Severity, Terms } from "./rule";
@@ -28,8 +28,16 @@ export interface Tally {
   readonly notJudged: string | null;
 }
 
+/** What is allowed under an exception alone: it ends by itself. */
+export interface Excepted extends StandingException {
+  /** URNs of the resources that it excuses, sorted. */
+  readonly resources: readonly string[];
+}
+
 export interface Outcome {
   readonly findings: readonly Finding[];
+  /** By the center's name. */
+  readonly excepted: readonly Excepted[];
   readonly judged: ReadonlyMap<string, Tally>;
 }
 
@@ -37,6 +45,7 @@ export interface Outcome {
 export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Outcome {
   const findings: Finding[] = [];
   const judged = new Map<string, Tally>();
+  const excepted = new Map<string, { readonly exception: StandingException; readonly urns: Set<string> }>();
   for (const rule of rules) {
     if (rule.needs === "organization" && estate.scope === "stack") {
       judged.set(rule.name, {
@@ -50,12 +59,22 @@ export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Out
     const tally = { allowed: 0, refused: 0, undecided: 0, notJudged: null };
     for (const judgement of rule.judgeEstate?.({ estate, ...terms }) ?? []) {
       tally[judgement.verdict] += 1;
+      const { exception } = judgement.evidence;
+      if (exception !== undefined) {
+        const { urns } = excepted.get(exception.center) ?? { urns: new Set<string>() };
+        excepted.set(exception.center, { exception, urns: urns.add(judgement.subject) });
+      }
       const finding = asFinding(judgement, rule, estate, terms);
       if (finding !== undefined) findings.push(finding);
     }
     judged.set(rule.name, tally);
   }
-  return { findings, judged };
+  const byName = [...excepted].sort(([one], [other]) => (one < other ? -1 : 1));
+  return {
+    findings,
+    excepted: byName.map(([, { exception, urns }]) => ({ ...exception, resources: [...urns].sort() })),
+    judged,
+  };
 }
 
 function asFinding(judgement: Judgement, rule: Rule, estate: Estate, { mandate }: Terms): Finding | undefined {

@@ -1,6 +1,7 @@
 import { declaredClass } from "../residency/classify";
 import { describe } from "../residency/describe";
-import type { Evidence } from "../residency/judgement";
+import type { Estate } from "../residency/estate";
+import type { Evidence, Judgement } from "../residency/judgement";
 import { locate, type UnknownPlace } from "../residency/locate";
 import { isFree } from "../residency/permission";
 import type { Cause } from "../residency/values";
@@ -18,6 +19,7 @@ export const placesAreKnown: Rule = {
   needs: "stack",
   *judgeEstate({ estate, mandate, catalog }) {
     const context = { mandate, catalog, find: estate.find };
+    yield* judgeGaps(estate);
     for (const resource of estate.resources) {
       const row = resource.kind === "managed" ? catalog.find(resource.type) : undefined;
       if (row === undefined || (row.role !== "store" && row.role !== "transfer" && row.role !== "compute")) continue;
@@ -39,6 +41,33 @@ export const placesAreKnown: Rule = {
   },
 };
 
+/**
+ * A lookup that failed and a value that nobody decrypted change what a program declares; what it would have declared, and
+ * where, can't be known. They are told of the stack. Other gaps have a resource that is judged by its own unknowns.
+ */
+function* judgeGaps(estate: Estate): Iterable<Judgement> {
+  for (const { kind, what, stack, cause = "not-seen" } of estate.gaps) {
+    if (kind !== "invoke" && kind !== "configuration") continue;
+    const subject = estate.resources.find((resource) => resource.kind === "stack" && resource.stack === stack);
+    if (subject === undefined) continue;
+    const [message, remedy] =
+      kind === "invoke"
+        ? [`lookup \`${what}\` was not answered, and the program went on without it`, "give its result with --invokes"]
+        : configurationGap(what, cause);
+    yield { rule: name, subject: subject.urn, verdict: "undecided", cause, evidence: { message, places: [], remedy } };
+  }
+}
+
+function configurationGap(what: string, cause: Cause): readonly [string, string] {
+  const message = `configuration \`${what}\` is ${cause === "encrypted" ? "encrypted" : "not seen"}, and the program may decide by it`;
+  return [
+    message,
+    cause === "encrypted" ? passphraseRemedy : "put the values that decide places into the stack's file",
+  ];
+}
+
+const passphraseRemedy = "give the passphrase in PULUMI_CONFIG_PASSPHRASE, or don't encrypt what decides a place";
+
 function evidenceOf(subject: string, { cause, reason, property, decidedAt }: UnknownPlace): Evidence {
   const remedy = remedies[cause];
   return {
@@ -53,10 +82,11 @@ function evidenceOf(subject: string, { cause, reason, property, decidedAt }: Unk
 /** What settles each cause, where the rule's own remedy doesn't. */
 const remedies: Partial<Record<Cause, string>> = {
   "not-yet-known": "state the region as a plain value; otherwise it is judged at `pulumi up`, before creation",
-  unresolvable: "name a region that stateside knows",
+  "not-seen": "state the region as a plain value, or give the lookup's result with --invokes",
+  unresolvable: "name a region that stateside knows, or a resource of the program",
   "not-stated": "set the region on the provider, in the stack's configuration, or with --assume",
   ignored: "take the input out of `ignoreChanges`, or judge the deployed state",
-  encrypted: "give the passphrase in PULUMI_CONFIG_PASSPHRASE, or don't encrypt the region",
+  encrypted: passphraseRemedy,
 };
 
 /** Several zones that are unknown for one reason are one finding. */

@@ -40,6 +40,12 @@ function judgeType(resource: Resource, catalog: Catalog): Judgement | undefined 
       return { ...judged, verdict: "undecided", cause: "not-seen", evidence: { message, places: [], remedy } };
     }
     case "managed": {
+      const other = otherPackage(resource);
+      if (other !== undefined) {
+        const message = `${describe(resource)} is created by a provider of package \`${other}\`, which its type \`${resource.type}\` doesn't belong to`;
+        const remedy = "create it with a provider of its own package";
+        return { ...judged, verdict: "refused", evidence: { message, places: [], remedy } };
+      }
       const row = catalog.find(resource.type);
       if (row !== undefined) {
         return {
@@ -54,4 +60,10 @@ function judgeType(resource: Resource, catalog: Catalog): Judgement | undefined 
       return { ...judged, verdict: "refused", evidence: { message, places: [] } };
     }
   }
+}
+
+/** The package of a provider that isn't the type's: what it creates under that type is anybody's guess. */
+function otherPackage({ type, provider }: Resource): string | undefined {
+  const [own] = type.split(":");
+  return provider === undefined || provider.package === own ? undefined : provider.package;
 }

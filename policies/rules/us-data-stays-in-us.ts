@@ -74,7 +74,7 @@ function judgeAbroad(
   const all = places.map(({ place }) => place);
   const standing = centerStanding(resource, all, terms.mandate, terms.date);
   const where = abroad.map((placed) =>
-    placed.secret ? "a place outside the US (secret)" : describePlace(placed.place),
+    placed.secret ? "a place that its class doesn't allow (secret)" : describePlace(placed.place),
   );
   const [first] = abroad;
   const evidence: Evidence = {
@@ -84,8 +84,8 @@ function judgeAbroad(
   };
   switch (standing.kind) {
     case "excepted": {
-      const exception = `center \`${standing.center.name}\``;
-      return { verdict: "allowed", evidence: { ...evidence, exception } };
+      const { center, expires, daysLeft } = standing;
+      return { verdict: "allowed", evidence: { ...evidence, exception: { center: center.name, expires, daysLeft } } };
     }
     case "void": {
       const why = `center \`${standing.center.name}\` does not excuse it: ${standing.because}`;

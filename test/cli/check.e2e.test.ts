@@ -178,7 +178,7 @@ mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 
   bucket "exports": region of provider "virginia" is \`us-esat-1\`: no aws place has this name; did you mean \`us-east-1\`?
     misspelt-region/index.ts:4:1   aws:s3/bucket:Bucket in stack dev
     misspelt-region/index.ts:3:18  region of provider "virginia"
-  fix      name a region that stateside knows
+  fix      name a region that stateside knows, or a resource of the program
 
 mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22
 

@@ -2,7 +2,7 @@ import { buildEstate, type Gap, type Resource, type SourcePosition } from "../..
 import type { Holder } from "../../policies/residency/holders";
 import type { Evidence } from "../../policies/residency/judgement";
 import { record } from "../../policies/residency/values";
-import type { Finding, Tally } from "../../policies/rules/judge";
+import type { Excepted, Finding, Tally } from "../../policies/rules/judge";
 import type { Checked } from "../../cli/result";
 
 /** A bucket of the stack `dev`, declared in index.ts:7:16. */
@@ -81,6 +81,7 @@ export function checked({
   gaps = [],
   holders = [],
   judged = [],
+  excepted = [],
   ...overrides
 }: Partial<Pick<Checked, "mandate" | "date" | "usedAssumptions">> & {
   stacks?: readonly string[];
@@ -89,12 +90,13 @@ export function checked({
   gaps?: readonly Gap[];
   holders?: readonly Holder[];
   judged?: readonly (readonly [string, Tally])[];
+  excepted?: readonly Excepted[];
 }): Checked {
   const seen = [...resources, ...findings.map(({ resource }) => resource)];
   const summaries = stacks.map((name) => ({ name, project: "shop" }));
   return {
     estate: buildEstate("organization", summaries, [...new Set(seen)], gaps),
-    outcome: { findings, judged: new Map(judged) },
+    outcome: { findings, excepted, judged: new Map(judged) },
     holders,
     mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
     date: "2026-11-22",

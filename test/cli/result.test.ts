@@ -57,7 +57,17 @@ describe("the result", () => {
       ],
       movements: [],
       judged: { "us-data-stays-in-us": { allowed: 0, refused: 1, undecided: 0, notJudged: null } },
-      gaps: [{ stack: "dev", kind: "invoke", what: "aws:index/getRegion:getRegion", urn: null, source: null }],
+      exceptions: [],
+      gaps: [
+        {
+          stack: "dev",
+          kind: "invoke",
+          what: "aws:index/getRegion:getRegion",
+          cause: "not-seen",
+          urn: null,
+          source: null,
+        },
+      ],
       used: { scope: [], assume: ["aws:region=us-east-1", "gcp:region=us-east4"] },
     });
   });

@@ -87,12 +87,29 @@ ${mandate}
   it("lists twenty gaps and counts all", () => {
     const gaps = Array.from(
       { length: 23 },
-      (_, index) => ({ stack: "dev", kind: "invoke", what: `a:b:c${index}` }) as const,
+      (_, index) => ({ stack: "dev", kind: "method-call", what: `a:b:c${index}` }) as const,
     );
     const text = render({ gaps });
-    expect(text.match(/^not seen {3}invoke/gm)).toHaveLength(20);
+    expect(text.match(/^not seen {3}method call/gm)).toHaveLength(20);
     expect(text).toContain("not seen   and 3 more; -o json lists all\n");
     expect(text).toContain(" · 23 not seen");
+  });
+
+  it("leaves out gaps that are findings already", () => {
+    const gaps = (["invoke", "configuration"] as const).map((kind) => ({ stack: "dev", kind, what: "x" }));
+    expect(render({ gaps })).not.toContain("not seen");
+  });
+
+  it("says what is abroad under an exception alone, and how long it stands", () => {
+    const one = { center: "singapore", expires: "2022-09-15", daysLeft: 9, resources: ["urn:a", "urn:b"] };
+    const text = render({ excepted: [one, { ...one, center: "osaka", daysLeft: 0, resources: ["urn:b"] }] });
+    expect(text).toContain(
+      "excepted   center `singapore`: 2 resources abroad under its exception until 2022-09-15 (9 days left)\n",
+    );
+    expect(text).toContain(
+      "excepted   center `osaka`: 1 resource abroad under its exception until 2022-09-15 (its last day)\n",
+    );
+    expect(text).toContain(" · clean · 2 excepted ");
   });
 
   it("says that the mandate is the built-in one", () => {
@@ -163,7 +180,7 @@ describe("names of the program's choice", () => {
     const shown = render({
       stacks: [text],
       findings: [finding],
-      gaps: [{ stack: text, kind: "invoke", what: text, source: at(text, 3, 3) }],
+      gaps: [{ stack: text, kind: "method-call", what: text, source: at(text, 3, 3) }],
       usedAssumptions: [text],
       mandate: { name: text, source: text, notInEffect: [text] },
       judged: [[text, { allowed: 0, refused: 0, undecided: 0, notJudged: text }]],

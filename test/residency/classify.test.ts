@@ -8,9 +8,17 @@ const free = { "data-class": "operational" };
 const component = resource("stateside:aws:Backup", "c", { dataClass: "operational" }, { kind: "component" });
 const outer = resource("my:Outer", "o", { dataClass: "us-user" }, { kind: "component" });
 const inner = resource("my:Inner", "i", { dataClass: "operational" }, { kind: "component", parent: outer.urn });
+const unsaid = resource("my:Unsaid", "u", { dataClass: new Unknown("not-yet-known") }, { kind: "component" });
 const plain = resource("my:Plain", "p", {}, { kind: "component", parent: inner.urn });
-const freeBucket = resource("aws:s3/bucket:Bucket", "free", { tags: free });
+const freeBucket = resource("aws:s3/bucket:Bucket", "free", { bucket: "free", tags: free });
+const later = new Unknown("not-yet-known");
 const freeCompartment = resource("oci:Identity/compartment:Compartment", "free", { freeformTags: free });
+
+const heldCompartment = resource("oci:Identity/compartment:Compartment", "held", {
+  freeformTags: { "data-class": "us-user" },
+});
+const ociBucket = (inputs: Readonly<Record<string, unknown>>, compartments: readonly string[] = []) =>
+  resource("oci:ObjectStorage/bucket:Bucket", "b", inputs, { references: new Map([["compartmentId", compartments]]) });
 
 function classOf(subject: Resource, ...others: readonly Resource[]) {
   return declaredClass(subject, { ...termsOf(), find: estate(subject, ...others).find });
@@ -22,7 +30,62 @@ const bucket = (inputs: Readonly<Record<string, unknown>>, more: Partial<Resourc
 describe("a resource's declared class", () => {
   it.each<[string, Resource, readonly Resource[], string, string]>([
     ["its own AWS tag", bucket({ tags: free }), [], "operational", "label"],
-    ["a tag that is a secret", bucket({ tags: new Secret(null) }), [], "us-user", "default"],
+    ["the default, for tags that are secretly nothing", bucket({ tags: new Secret(null) }), [], "us-user", "default"],
+    [
+      "a tag that is a secret",
+      bucket({ tags: { "data-class": new Secret("operational") } }),
+      [],
+      "operational",
+      "label",
+    ],
+    [
+      "the default, where a defined tag stands on another cloud",
+      bucket({ definedTags: { "x.data-class": "operational" } }),
+      [],
+      "us-user",
+      "default",
+    ],
+    [
+      "the stricter of two defined tags",
+      ociBucket({ definedTags: { "a.data-class": "operational", "b.data-class": "us-user" } }),
+      [],
+      "us-user",
+      "label",
+    ],
+    [
+      "the stricter of a free-form and a defined tag",
+      ociBucket({ freeformTags: free, definedTags: { "b.data-class": "us-user" } }),
+      [],
+      "us-user",
+      "label",
+    ],
+    ["the strictest class, where defined tags are unknown", ociBucket({ definedTags: later }), [], "us-user", "label"],
+    [
+      "the default, where its compartment was computed from two",
+      ociBucket({ compartmentId: later }, [freeCompartment.urn, heldCompartment.urn]),
+      [freeCompartment, heldCompartment],
+      "us-user",
+      "container",
+    ],
+    [
+      "the default, where its compartment was computed from something that is none",
+      ociBucket({ compartmentId: later }, [freeBucket.urn]),
+      [freeBucket],
+      "us-user",
+      "container",
+    ],
+    [
+      "the default, where its bucket is another's name",
+      resource(
+        "aws:s3/bucketObject:BucketObject",
+        "o",
+        { bucket: "elsewhere" },
+        { references: new Map([["bucket", [freeBucket.urn]]]) },
+      ),
+      [freeBucket],
+      "us-user",
+      "default",
+    ],
     [
       "the tags of its AWS provider",
       bucket({}, { provider: provider("aws", { defaultTags: { tags: free } }) }),
@@ -100,25 +163,25 @@ describe("a resource's declared class", () => {
     ],
     ["the default, where nothing declares one", bucket({}), [], "us-user", "default"],
     [
-      "the default, for a name that is no class",
+      "the strictest class, for a name that is no class",
       bucket({ tags: { "data-class": "operatonal" } }),
       [],
       "us-user",
-      "default",
+      "label",
     ],
     [
-      "the default, for a label not yet known",
+      "the strictest class, for a label not yet known",
       bucket({ tags: { "data-class": new Unknown("not-yet-known") } }),
       [],
       "us-user",
-      "default",
+      "label",
     ],
     [
-      "the default, for tags that are unknown as a whole",
+      "the strictest class, for tags that are unknown as a whole",
       bucket({ tags: new Unknown("not-yet-known") }, { parent: component.urn }),
       [component],
       "us-user",
-      "default",
+      "label",
     ],
     [
       "the default, where its type carries no label",
@@ -128,11 +191,11 @@ describe("a resource's declared class", () => {
       "default",
     ],
     [
-      "the default, where a class is named like a method",
+      "the strictest class, where a class is named like a method",
       bucket({ tags: { "data-class": "constructor" } }),
       [],
       "us-user",
-      "default",
+      "label",
     ],
   ])("comes from %s", (_, subject, others, name, why) => {
     expect(classOf(subject, ...others)).toEqual({ name, why });
@@ -152,6 +215,30 @@ describe("a resource's declared class", () => {
       { references: new Map([["database", [one.urn]]]) },
     );
     expect(classOf(one, two)).toEqual({ name: "us-user", why: "default" });
+  });
+});
+
+describe("a class under a mandate whose default is free", () => {
+  const terms = termsOf("name: test\ndefaultClass: operational\n");
+  const named = (subject: Resource, ...others: readonly Resource[]) =>
+    declaredClass(subject, { ...terms, find: estate(subject, ...others).find }).name;
+
+  it.each<[string, Resource]>([
+    ["a label that isn't known", bucket({ tags: later })],
+    ["a label that is misspelt", bucket({ tags: { "data-class": "us-usr" } })],
+    ["a component's class that isn't known", bucket({}, { parent: unsaid.urn })],
+  ])("is still the strictest for %s", (_, subject) => {
+    expect(named(subject, unsaid)).toBe("us-user");
+  });
+
+  it("is the container's, which is stricter", () => {
+    expect(named(ociBucket({ compartmentId: later }, [heldCompartment.urn]), heldCompartment)).toBe("us-user");
+    const either = ociBucket({ compartmentId: later }, [freeCompartment.urn, heldCompartment.urn]);
+    expect(named(either, freeCompartment, heldCompartment)).toBe("us-user");
+  });
+
+  it("is the default for what nobody declares", () => {
+    expect(named(bucket({}))).toBe("operational");
   });
 });
 

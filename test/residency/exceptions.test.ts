@@ -44,6 +44,12 @@ describe("an exception", () => {
       "approved by its own owner, `data-platform`",
     ],
     [
+      "when its owner approved it with a character that nobody sees",
+      { approver: "data-platform\u200b" },
+      "2022-06-17",
+      "approved by its own owner, `data-platform`",
+    ],
+    [
       "when its owner approved it in letters that only look wider",
       { approver: "ｄata-platform" },
       "2022-06-17",

@@ -1,8 +1,8 @@
 import type { Resource } from "../../policies/residency/estate";
 import { locate, type Placement } from "../../policies/residency/locate";
 import { ResourceReference, Secret, Unknown } from "../../policies/residency/values";
-import { estate, provider, resource } from "../support/estates";
-import { types } from "../support/terms";
+import { estate, provider, resource, values } from "../support/estates";
+import { catalogOf, types } from "../support/terms";
 
 function placementOf(subject: Resource, ...others: readonly Resource[]): Placement {
   const row = types.find(subject.type);
@@ -30,6 +30,9 @@ const database = resource(
   { locationId: "europe-west3" },
   { source: { file: "index.ts", line: 9, column: 1 } },
 );
+const usDatabase = resource("gcp:firestore/database:Database", "us", { locationId: "us-east4" });
+const usBucket = resource("gcp:storage/bucket:Bucket", "us", { location: "us-east4" });
+const lookedUp = resource("gcp:firestore/database:Database", "found", {}, { kind: "read" });
 const later = new Unknown("not-yet-known");
 
 describe("a resource's place", () => {
@@ -195,6 +198,88 @@ describe("a resource's place", () => {
       ["gcp:europe-west3 by locationId"],
     ],
     [
+      "in doubt where the input was computed from two resources",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: later },
+        { references: new Map([["database", [database.urn, usDatabase.urn]]]) },
+      ),
+      [database, usDatabase],
+      [
+        "gcp:europe-west3 by locationId",
+        "gcp:us-east4 by locationId",
+        "? not-yet-known: `database` is computed from other resources",
+      ],
+    ],
+    [
+      "in doubt where the input was computed from a resource of another kind",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: later },
+        { references: new Map([["database", [usBucket.urn]]]) },
+      ),
+      [usBucket],
+      ["gcp:us-east4 by location", "? not-yet-known: `database` is computed from other resources"],
+    ],
+    [
+      "what a full name says, whatever it was computed from",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: "projects/p/locations/europe-west1/databases/d" },
+        { references: new Map([["database", [usDatabase.urn]]]) },
+      ),
+      [usDatabase],
+      ["gcp:europe-west1 by database"],
+    ],
+    [
+      "the next term, where the name is nobody's",
+      resource(
+        "aws:s3/bucketObject:BucketObject",
+        "o",
+        { bucket: "elsewhere" },
+        { provider: provider("aws", { region: "eu-west-1" }) },
+      ),
+      [],
+      ['aws:eu-west-1 by region of provider "aws"'],
+    ],
+    [
+      "not seen, where it lies in what is only looked up",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: later },
+        { references: new Map([["database", [lookedUp.urn]]]) },
+      ),
+      [lookedUp],
+      ["? not-seen: `database` is only looked up, so that its place isn't seen"],
+    ],
+    [
+      "its provider's alone, before version 7 of that",
+      bucket({ provider: provider("aws", { region: "eu-west-1", version: "6.83.0" }) }, { region: "us-east-1" }),
+      [],
+      ['aws:eu-west-1 by region of provider "aws"'],
+    ],
+    [
+      "unknown where its provider has endpoints of its own",
+      bucket({ provider: provider("aws", { region: "us-east-1", endpoints: [{ s3: "https://s3.example" }] }) }),
+      [],
+      ['? unresolvable: provider "aws" sends requests to endpoints of its own (`endpoints`)'],
+    ],
+    [
+      "unknown in another universe of Google Cloud",
+      resource(
+        "gcp:compute/disk:Disk",
+        "d",
+        {},
+        { provider: provider("gcp", { region: "us-east4", universeDomain: "x.example" }) },
+      ),
+      [],
+      ['? unresolvable: provider "gcp" sends requests to endpoints of its own (`universeDomain`)'],
+    ],
+    [
       "the place of a resource passed as a value",
       resource("gcp:firestore/document:Document", "d", { database: new ResourceReference(database.urn) }),
       [database],
@@ -237,6 +322,35 @@ describe("a resource's place", () => {
       ],
     ],
     [
+      "in doubt where changes to its provider's region are ignored",
+      bucket({ provider: provider("aws", { region: "us-east-1" }, { ignoreChanges: ["region"] }) }),
+      [],
+      [
+        'aws:us-east-1 by region of provider "aws"',
+        '? ignored: changes to `region` of provider "aws" are ignored, so the input may not be where it is',
+      ],
+    ],
+    [
+      "in doubt where a quoted path is ignored",
+      resource("gcp:storage/bucket:Bucket", "b", { location: "US" }, { ignoreChanges: ['["location"]'] }),
+      [],
+      ["gcp:us by location", '? ignored: changes to `["location"]` are ignored, so the input may not be where it is'],
+    ],
+    [
+      "in doubt where the input that it lies in is ignored",
+      resource(
+        "gcp:firestore/document:Document",
+        "d",
+        { database: later },
+        { references: new Map([["database", [usDatabase.urn]]]), ignoreChanges: ["database"] },
+      ),
+      [usDatabase],
+      [
+        "gcp:us-east4 by locationId",
+        "? ignored: changes to `database` are ignored, so the input may not be where it is",
+      ],
+    ],
+    [
       "sure where other changes are ignored",
       bucket({ ignoreChanges: ["tags"] }),
       [],
@@ -267,7 +381,7 @@ describe("a resource's place", () => {
       "gcp:firestore/document:Document",
       "d",
       { database: "db" },
-      { references: new Map([["database", [database.urn]]]) },
+      { references: new Map([["database", [database.urn]]]), inputs: values({ database: later }) },
     );
     expect(placementOf(document, database).places[0]?.decidedAt).toEqual(database.source);
   });
@@ -278,19 +392,23 @@ describe("a resource's place", () => {
   });
 
   it("ends where resources refer to each other", () => {
-    const urn = (name: string) => `urn:pulumi:dev::shop::gcp:firestore/document:Document::${name}`;
+    const urn = (name: string) => `urn:pulumi:dev::shop::gcp:sql/database:Database::${name}`;
+    const nested = catalogOf("gcp:sql/database:Database store via:database content - database");
     const one = resource(
-      "gcp:firestore/document:Document",
+      "gcp:sql/database:Database",
       "one",
       { database: later },
       { references: new Map([["database", [urn("two")]]]) },
     );
     const two = resource(
-      "gcp:firestore/document:Document",
+      "gcp:sql/database:Database",
       "two",
       { database: later },
       { references: new Map([["database", [urn("one")]]]) },
     );
-    expect(summary(placementOf(one, two))).toEqual(["? not-yet-known: `database` is not known until `pulumi up`"]);
+    const row = nested.find(one.type);
+    if (row === undefined) throw new Error("no row");
+    const placement = locate(one, row, { catalog: nested, find: estate(one, two).find });
+    expect(summary(placement)).toEqual(["? unresolvable: `database` names nothing that has a place"]);
   });
 });

@@ -65,6 +65,25 @@ describe("judging", () => {
     );
   });
 
+  it("lists what is allowed under an exception alone", () => {
+    const mandate = `
+name: test
+centers:
+  frankfurt:
+    kind: backup
+    stack: dev
+    cloud: gcp
+    regions: [europe-west3]
+    phase: dual-run
+    exception: { owner: data, approver: board, reason: r, ticket: T-1, created: 2022-06-17, expires: 2022-09-15 }
+`;
+    const { findings, excepted } = judge(estate(bucket("dev")), rules, termsOf(mandate, "2022-09-10"));
+    expect(findings).toEqual([]);
+    expect(excepted).toEqual([
+      { center: "frankfurt", expires: "2022-09-15", daysLeft: 5, resources: [bucket("dev").urn] },
+    ]);
+  });
+
   it("does not judge at stack scope what needs the organization, and says so", () => {
     const wide: Rule = { ...rules[0]!, name: "needs-all", needs: "organization" };
     expect(judge(estate(bucket("dev")), [wide], termsOf()).judged.get("needs-all")).toEqual({

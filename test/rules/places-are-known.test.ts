@@ -1,4 +1,4 @@
-import type { Resource } from "../../policies/residency/estate";
+import { buildEstate, type Gap, type Resource } from "../../policies/residency/estate";
 import { Unknown } from "../../policies/residency/values";
 import { placesAreKnown } from "../../policies/rules/places-are-known";
 import { estate, provider, resource } from "../support/estates";
@@ -75,5 +75,43 @@ describe("places-are-known", () => {
     ["a bucket that is only looked up", bucket({ location: later }, { kind: "read" })],
   ])("says nothing of %s", (_, subject) => {
     expect(judged(subject)).toEqual([]);
+  });
+
+  it.each<[string, Gap, string, string]>([
+    [
+      "a lookup that failed",
+      { stack: "dev", kind: "invoke", what: "aws:ssm/getParameter:getParameter" },
+      "not-seen",
+      "lookup `aws:ssm/getParameter:getParameter` was not answered, and the program went on without it",
+    ],
+    [
+      "configuration that nobody decrypted",
+      { stack: "dev", kind: "configuration", what: "shop:where", cause: "encrypted" },
+      "encrypted",
+      "configuration `shop:where` is encrypted, and the program may decide by it",
+    ],
+    [
+      "configuration from an environment",
+      { stack: "dev", kind: "configuration", what: "environment" },
+      "not-seen",
+      "configuration `environment` is not seen, and the program may decide by it",
+    ],
+  ])("is undecided about a stack that was decided by %s", (_, gap, cause, message) => {
+    const stack = resource("pulumi:pulumi:Stack", "shop-dev", {}, { kind: "stack" });
+    const seen = buildEstate("stack", [{ name: "dev", project: "shop" }], [stack], [gap]);
+    expect([...(placesAreKnown.judgeEstate?.({ estate: seen, ...termsOf() }) ?? [])]).toMatchObject([
+      { verdict: "undecided", cause, subject: stack.urn, evidence: { message } },
+    ]);
+  });
+
+  it("says nothing of gaps whose resource is judged by itself", () => {
+    const stack = resource("pulumi:pulumi:Stack", "shop-dev", {}, { kind: "stack" });
+    const gaps = (["remote-component", "stack-reference", "method-call"] as const).map((kind) => ({
+      stack: "dev",
+      kind,
+      what: "x",
+    }));
+    const seen = buildEstate("stack", [{ name: "dev", project: "shop" }], [stack], gaps);
+    expect([...(placesAreKnown.judgeEstate?.({ estate: seen, ...termsOf() }) ?? [])]).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { loadCatalog } from "../../policies/residency/catalog";
 import type { Resource } from "../../policies/residency/estate";
 import { typesAreKnown } from "../../policies/rules/types-are-known";
-import { estate, resource } from "../support/estates";
+import { estate, provider, resource } from "../support/estates";
 import { termsOf } from "../support/terms";
 
 function judged(subject: Resource, catalog = termsOf().catalog) {
@@ -29,6 +29,25 @@ describe("types-are-known", () => {
     expect([...(typesAreKnown.judgeResource?.(view) ?? [])]).toMatchObject([{ verdict: "refused" }]);
     const known = { ...view, resource: resource("aws:s3/bucket:Bucket", "b") };
     expect([...(typesAreKnown.judgeResource?.(known) ?? [])]).toEqual([]);
+  });
+
+  it("suggests nothing for a type that is like no other", () => {
+    expect(judged(resource("azure-native:storage:StorageAccount", "b"), loadCatalog())[0]?.evidence.message).toBe(
+      'storage account "b" has a type that nobody has judged: `azure-native:storage:StorageAccount`',
+    );
+  });
+
+  it("refuses a known type that a provider of another package creates", () => {
+    const forged = resource("aws:s3/bucket:Bucket", "b", {}, { provider: provider("evil", { region: "us-east-1" }) });
+    expect(judged(forged)).toMatchObject([
+      {
+        verdict: "refused",
+        evidence: {
+          message:
+            'bucket "b" is created by a provider of package `evil`, which its type `aws:s3/bucket:Bucket` doesn\'t belong to',
+        },
+      },
+    ]);
   });
 
   it("is undecided about a component that a plugin builds", () => {

@@ -126,8 +126,8 @@ describe("us-data-stays-in-us", () => {
   it("says of a secret place no more than that it is abroad", () => {
     const { message, places } =
       judged(resource("gcp:storage/bucket:Bucket", "b", { location: new Secret("europe-west3") }))[0]?.evidence ?? {};
-    expect(message).toBe('bucket "b" holds us-user data in a place outside the US (secret)');
-    expect(places).toEqual(["outside the US (secret)"]);
+    expect(message).toBe(`bucket "b" holds us-user data in a place that its class doesn't allow (secret)`);
+    expect(places).toEqual(["outside the allowed places (secret)"]);
   });
 });
 
@@ -199,12 +199,17 @@ ${lines}`;
   });
 
   it("is named in the evidence of what it excuses", () => {
-    expect(on(center(exception("2022-09-15")), "2022-07-01")?.evidence.exception).toBe("center `singapore`");
+    expect(on(center(exception("2022-09-15")), "2022-07-01")?.evidence.exception).toEqual({
+      center: "singapore",
+      expires: "2022-09-15",
+      daysLeft: 76,
+    });
   });
 
   it.each([
     ["it has no exception", "    phase: dual-run", "2022-07-01"],
     ["it is deleted", "    phase: deleted", "2022-07-01"],
+    ["it ended on 2022-12-31", exception("2023-01-15").replace("2022-06-17", "2022-12-01"), "2023-01-01"],
     ["its exception lapsed on 2022-09-15", exception("2022-09-15"), "2022-10-01"],
   ])("does not excuse data because %s", (because, lines, date) => {
     const judgement = on(center(lines), date);

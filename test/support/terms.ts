@@ -23,7 +23,7 @@ random:index/randomId:RandomId    control   nowhere                           - 
 other:index/store:Store           store     property:place                    content   -       store
 `);
 
-function catalogOf(text: string): Catalog {
+export function catalogOf(text: string): Catalog {
   const lines = text.trim().split("\n");
   const rows = parseTypes(
     ["type role location holds label because", ...lines].map((line) => line.trim().replaceAll(/ +/g, "\t")).join("\n"),
