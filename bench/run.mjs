@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { measureEngine } from "./engine.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -72,16 +73,30 @@ const rows = [
   ["`check` of one stack with two resources", one, one / sdk],
   [`\`check\` of this project: ${stacks.length} stacks, ${resources} resources`, all, all / sdk],
 ];
+const engineRows = await measureEngine(runs);
 const version = (name) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
+
+function table(lines) {
+  const shown = lines.map(([what, ms, ratio]) => {
+    const times = ratio === 1 ? "" : `${ratio.toFixed(ratio < 1 ? 2 : 1)}×`;
+    return `| ${what} | ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} | ${times} |`;
+  });
+  return ["| what | ms | ratio |", "| --- | ---: | ---: |", ...shown].join("\n");
+}
+
+const day = new Date().toISOString().slice(0, 10);
+const machine = `${os.availableParallelism()} cores (${os.cpus()[0].model}), ${os.type()}, Node ${process.versions.node}`;
 const text = `# Benchmarks
 
-Written by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}: the median of ${runs} runs on ${os.availableParallelism()} cores (${os.cpus()[0].model}),
-${os.type()}, Node ${process.versions.node}, @pulumi/pulumi ${version("@pulumi/pulumi")}, @pulumi/oci ${version("@pulumi/oci")}.
-The ratio is to the reference line above it: Node's start for what needs no SDK, the SDKs' load for what runs programs.
+Written by \`npm run bench\` on ${day}: the median of ${runs} runs on ${machine},
+@pulumi/pulumi ${version("@pulumi/pulumi")}, @pulumi/oci ${version("@pulumi/oci")}.
+A ratio is to the nearest line above that has none: Node's start for what needs no SDK, the SDKs' load for what runs programs.
 
-| what | ms | ratio |
-| --- | ---: | ---: |
-${rows.map(([what, ms, ratio]) => `| ${what} | ${ms < 10 ? ms.toFixed(1) : Math.round(ms)} | ${ratio === 1 ? "" : `${ratio.toFixed(ratio < 1 ? 2 : 1)}×`} |`).join("\n")}
+${table(rows)}
+
+## The pack in the real Pulumi CLI
+
+${engineRows === undefined ? "Not measured: there was no Pulumi CLI (\`npm run engine\` builds it)." : table(engineRows)}
 `;
 writeFileSync(path.join(root, "bench/RESULTS.md"), text);
 console.log(text);

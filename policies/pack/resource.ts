@@ -1,4 +1,5 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy/policy";
+import { ambientRegion } from "../residency/ambient-region";
 import type { Catalog } from "../residency/catalog";
 import type { Provider, Resource } from "../residency/estate";
 import { decodeProviderInputs } from "../residency/provider-inputs";
@@ -47,12 +48,18 @@ function kindOf({ type, provider }: Given, catalog: Catalog): Resource["kind"] {
   return provider !== undefined || catalog.find(type) !== undefined ? "managed" : "component";
 }
 
+/** The provider with the region that it states, else the one of the environment: the pack runs in the operation's own. */
 function toProvider({ type, urn, name, props }: PolicyProviderResource): Provider {
+  const packageName = type.slice(providerPrefix.length);
+  const inputs = decodeProviderInputs(decodeProperties(props));
+  const isStated = read(inputs, "region") !== undefined;
+  const region = isStated ? undefined : ambientRegion(packageName, process.env, new Map());
   return {
-    package: type.slice(providerPrefix.length),
+    package: packageName,
     urn,
-    inputs: decodeProviderInputs(decodeProperties(props)),
+    inputs,
     isDefault: /^default(_|$)/.test(name),
+    ...(region && { ambientRegion: region }),
   };
 }
 

@@ -79,18 +79,11 @@ export function parseLocation(text: string): LocationTerm[] {
   return text.split("|").map((term): LocationTerm => {
     const [kind, ...rest] = term.split(":");
     const argument = rest.join(":");
-    switch (kind) {
-      case "provider":
-      case "global":
-      case "nowhere":
-        if (argument === "") return { kind };
-        break;
-      case "property":
-      case "via":
-        if (argument !== "") return { kind, path: argument };
-        break;
-      case "fixed":
-        if (argument !== "") return { kind, place: argument };
+    if (kind === "provider" || kind === "global" || kind === "nowhere") {
+      if (argument === "") return { kind };
+    } else if (argument !== "") {
+      if (kind === "property" || kind === "via") return { kind, path: argument };
+      if (kind === "fixed") return { kind, place: argument };
     }
     throw new Error(
       `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,

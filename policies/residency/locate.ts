@@ -265,14 +265,9 @@ function isSomewhere({ places, unknowns, isGlobal }: Placement): boolean {
 }
 
 function causeText(cause: Cause): string {
-  switch (cause) {
-    case "not-yet-known":
-      return "not known until `pulumi up`";
-    case "encrypted":
-      return "encrypted, and nobody gave the means to decrypt it";
-    default:
-      return "not known";
-  }
+  if (cause === "not-yet-known") return "not known until `pulumi up`";
+  if (cause === "encrypted") return "encrypted, and nobody gave the means to decrypt it";
+  return cause === "not-seen" ? "decided by something that isn't seen here" : "not known";
 }
 
 function quoted(property: string): string {

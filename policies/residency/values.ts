@@ -113,7 +113,7 @@ function collect(value: Value | undefined, steps: readonly string[], path: strin
     found.push({ kind: "known", path, value, secret });
   } else if (step === "[]") {
     // A provider may accept a lone member where its schema has a list.
-    const members: readonly Value[] = Array.isArray(value) ? value : [value as Value];
+    const members: readonly Value[] = Array.isArray(value) ? value : [value];
     members.forEach((member, index) => {
       collect(member, rest, `${path}[${index}]`, secret, found);
     });

@@ -46,7 +46,7 @@ function readSource<T>(source: string, what: string, read: Reader<T>, problems: 
 }
 
 /** Finds, without recursion and in time that grows with the text, what the parser shouldn't be given. */
-function refuseHostile(source: string, what: string, problems: Problems): void {
+export function refuseHostile(source: string, what: string, problems: Problems): void {
   const bytes = Buffer.byteLength(source);
   if (bytes > mostBytes) {
     problems.add(0, () => `${what} has ${bytes} bytes; at most ${mostBytes} are read`);

@@ -37,7 +37,7 @@ export interface Rule {
   /** The smallest scope in which the rule can be judged. */
   readonly needs: Estate["scope"];
   /** Refuses what is certain from one resource, before it is created; never concludes `allowed`. */
-  judgeResource?(view: ResourceView): Iterable<Judgement>;
+  readonly judgeResource?: (view: ResourceView) => Iterable<Judgement>;
   /** Decides everything, the resource half's refusals included. */
-  judgeEstate?(view: EstateView): Iterable<Judgement>;
+  readonly judgeEstate?: (view: EstateView) => Iterable<Judgement>;
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { buildEstate, type Resource } from "../../policies/residency/estate";
 import { rules } from "../../policies/rules";
 import { judge } from "../../policies/rules/judge";
+import { usDataStaysInUs } from "../../policies/rules/us-data-stays-in-us";
 import { severities, type Rule } from "../../policies/rules/rule";
 import { estate, provider, resource } from "../support/estates";
 import { termsOf } from "../support/terms";
@@ -85,7 +86,7 @@ centers:
   });
 
   it("does not judge at stack scope what needs the organization, and says so", () => {
-    const wide: Rule = { ...rules[0]!, name: "needs-all", needs: "organization" };
+    const wide: Rule = { ...usDataStaysInUs, name: "needs-all", needs: "organization" };
     expect(judge(estate(bucket("dev")), [wide], termsOf()).judged.get("needs-all")).toEqual({
       allowed: 0,
       refused: 0,

@@ -1,0 +1,201 @@
+import { appendFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
+import {
+  CheckFailure,
+  CheckResponse,
+  ConfigureResponse,
+  CreateResponse,
+  DiffResponse,
+  GetSchemaResponse,
+  InvokeResponse,
+  ProviderHandshakeResponse,
+  ReadResponse,
+  UpdateResponse,
+  type CheckRequest,
+  type ConfigureRequest,
+  type CreateRequest,
+  type DeleteRequest,
+  type DiffRequest,
+  type InvokeRequest,
+  type ReadRequest,
+  type UpdateRequest,
+} from "@pulumi/pulumi/proto/provider_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { servePlugin } from "../plugin/serve";
+import { unary } from "../plugin/unary";
+import { broken, loadConstraints } from "./constraints";
+import { Declarations, type Declaration } from "./declarations";
+import { autoName, idOf, outputsOf, type Subject } from "./outputs";
+import { revealed, undeclared, type Failure, type Inputs } from "./validation";
+
+/**
+ * Pulumi's side of a cloud, without the cloud: `simulated-provider.ts <package>`. It refuses what the SDK's declarations
+ * and the table of constraints refuse, and answers what a program may go on with.
+ */
+const cloud = process.argv[2] ?? "";
+const declarations = new Declarations(cloud);
+const constraints = loadConstraints();
+let configuration: Inputs = {};
+
+const simulatedProvider = {
+  handshake: unary(() => new ProviderHandshakeResponse()),
+  attach: unary(() => new Empty()),
+  cancel: unary(() => new Empty()),
+  getPluginInfo: unary(() => {
+    const info = new PluginInfo();
+    info.setVersion(declarations.version);
+    return info;
+  }),
+  getSchema: unary(() => {
+    const response = new GetSchemaResponse();
+    response.setSchema(JSON.stringify({ name: cloud, version: declarations.version }));
+    return response;
+  }),
+  checkConfig: unary((request: CheckRequest) => {
+    const inputs = read(request.getNews());
+    return checked(inputs, undeclared(inputs, declarations.provider(), declarations));
+  }),
+  diffConfig: unary((request: DiffRequest) => difference(read(request.getOlds()), read(request.getNews()))),
+  configure: unary((request: ConfigureRequest) => {
+    configuration = read(request.getArgs());
+    const response = new ConfigureResponse();
+    response.setSupportspreview(true);
+    return response;
+  }),
+  check: unary((request: CheckRequest) => {
+    const type = typeOf(request.getUrn());
+    const declared = declaredType(type);
+    const inputs = withDefaults(request, declared);
+    const failures = undeclared(inputs, declared.inputs, declarations);
+    return checked(inputs, [...failures, ...broken(type, inputs, region(inputs), constraints)]);
+  }),
+  diff: unary((request: DiffRequest) => difference(read(request.getOldInputs()), read(request.getNews()))),
+  create: unary((request: CreateRequest) => {
+    const inputs = read(request.getProperties());
+    const urn = request.getUrn();
+    const subject = subjectOf(urn, inputs);
+    const response = new CreateResponse();
+    response.setProperties(
+      struct(outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview())),
+    );
+    if (request.getPreview()) return response;
+    response.setId(idOf(subject, inputs));
+    tell("create", urn);
+    return response;
+  }),
+  update: unary((request: UpdateRequest) => {
+    const inputs = read(request.getNews());
+    const subject = subjectOf(request.getUrn(), inputs);
+    const response = new UpdateResponse();
+    response.setProperties(
+      struct(outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview())),
+    );
+    if (!request.getPreview()) tell("update", request.getUrn());
+    return response;
+  }),
+  /** What is there is what was last written; what a program only looks up is what its declaration says. */
+  read: unary((request: ReadRequest) => {
+    const given = read(request.getProperties());
+    const subject = subjectOf(request.getUrn(), given);
+    const response = new ReadResponse();
+    response.setId(request.getId());
+    response.setInputs(request.getInputs());
+    response.setProperties(struct(outputsOf(subject, given, declaredType(subject.type).outputs, false)));
+    return response;
+  }),
+  delete: unary((request: DeleteRequest) => {
+    tell("delete", request.getUrn());
+    return new Empty();
+  }),
+  invoke: unary((request: InvokeRequest) => {
+    const declared = declarations.function(request.getTok());
+    if (declared === undefined) throw new Error(`unknown function \`${request.getTok()}\``);
+    const given = read(request.getArgs());
+    const response = new InvokeResponse();
+    response.setFailuresList(undeclared(given, declared.inputs, declarations).map(failure));
+    const subject = { cloud, type: request.getTok(), name: "", region: region(given) };
+    response.setReturn(struct(outputsOf(subject, given, declared.outputs, false)));
+    return response;
+  }),
+};
+
+/** Names what has none, and on AWS writes the provider's region where the program states none. */
+function withDefaults(request: CheckRequest, { inputs: declared }: Declaration): Inputs {
+  const given = read(request.getNews());
+  const named = cloud === "aws" && declared.has("bucketPrefix") ? "bucket" : "name";
+  const old = read(request.getOlds())[named];
+  const { [named]: name, [`${named}Prefix`]: prefix } = given;
+  const isNamed = declared.get(named)?.optional !== true || name !== undefined || prefix !== undefined;
+  const takesRegion = cloud === "aws" && declared.has("region") && given["region"] === undefined;
+  const regionOfProvider = region({});
+  return {
+    ...(!isNamed && { [named]: old ?? autoName(nameOf(request.getUrn()), request.getUrn()) }),
+    ...(takesRegion && regionOfProvider !== "" && { region: regionOfProvider }),
+    ...given,
+  };
+}
+
+function subjectOf(urn: string, inputs: Inputs): Subject {
+  return { cloud, type: typeOf(urn), name: nameOf(urn), region: region(inputs) };
+}
+
+/** The resource's own region, else its provider's, else the environment's. */
+function region(inputs: Inputs): string {
+  const stated: unknown[] = [inputs["region"], configuration["region"], process.env["AWS_REGION"]];
+  return stated.find((one): one is string => typeof one === "string" && one !== "") ?? "";
+}
+
+/** Tells the tests what would have happened in the cloud. */
+function tell(what: string, urn: string) {
+  const { STATESIDE_ENGINE_LOG: log } = process.env;
+  if (log !== undefined) appendFileSync(log, `${what} ${urn}\n`);
+}
+
+function declaredType(type: string): Declaration {
+  const declared = declarations.resource(type);
+  if (declared === undefined) throw new Error(`@pulumi/${cloud} ${declarations.version} has no type \`${type}\``);
+  return declared;
+}
+
+function checked(inputs: Inputs, failures: readonly Failure[]): CheckResponse {
+  const response = new CheckResponse();
+  response.setInputs(struct(inputs));
+  response.setFailuresList(failures.map(failure));
+  return response;
+}
+
+function failure({ property, reason }: Failure): CheckFailure {
+  const one = new CheckFailure();
+  one.setProperty(property);
+  one.setReason(reason);
+  return one;
+}
+
+function difference(old: Inputs, now: Inputs): DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = DiffResponse.DiffChanges;
+  const response = new DiffResponse();
+  response.setChanges(isDeepStrictEqual(old, now) ? DIFF_NONE : DIFF_SOME);
+  return response;
+}
+
+function typeOf(urn: string): string {
+  return (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
+}
+
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function read(values: Struct | undefined): Inputs {
+  return Object.fromEntries(Object.entries(values?.toJavaScript() ?? {}).map(([key, value]) => [key, revealed(value)]));
+}
+
+function struct(values: Inputs): Struct {
+  // SAFETY: the values came out of such a struct, or are scalars and empty lists and records.
+  return Struct.fromJavaScript(values as Record<string, JavaScriptValue>);
+}
+
+servePlugin(ResourceProviderService, simulatedProvider);

@@ -1,0 +1,148 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import {
+  AnalyzeRequest,
+  AnalyzerResource,
+  AnalyzerResourceOptions,
+  AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
+  EnforcementLevel,
+  PolicyConfig,
+  type AnalyzeResponse,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { rules } from "../../policies/rules";
+import { unknownString } from "./analyzer";
+import { startPack, type StartedPack } from "./started";
+
+const root = path.resolve(__dirname, "../..");
+
+interface Manifest {
+  readonly version: string;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+const manifest = (file: string) => JSON.parse(readFileSync(path.join(root, file), "utf8")) as Manifest;
+
+// npm and a pack's start take a second each, on a busy machine many.
+jest.setTimeout(60_000);
+
+let folder: string;
+/** Where the package's files are when it is installed: with the packages that it depends on, and no others. */
+let installed: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "stateside-pack-"));
+  const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
+    cwd: path.join(root, "policies"),
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  const [tarball] = JSON.parse(packed) as readonly { readonly filename: string }[];
+  execFileSync("tar", ["-xzf", path.join(folder, tarball?.filename ?? ""), "-C", folder]);
+  installed = path.join(folder, "package");
+  for (const name of Object.keys(manifest("policies/package.json").dependencies)) {
+    const link = path.join(installed, "node_modules", name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(path.join(root, "node_modules", name), link);
+  }
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe("the package of the pack", () => {
+  it("has the project's version and its pins", () => {
+    const own = manifest("policies/package.json");
+    const { version, dependencies } = manifest("package.json");
+    expect(own.version).toBe(version);
+    expect(own.dependencies).toEqual({
+      "@pulumi/policy": dependencies["@pulumi/policy"],
+      "@pulumi/pulumi": dependencies["@pulumi/pulumi"],
+    });
+  });
+
+  describe("installed in an empty folder", () => {
+    let pack: StartedPack;
+    beforeAll(async () => {
+      pack = await startPack(installed);
+    });
+    afterAll(() => pack.stop());
+
+    it("starts with exactly the policies of the rules, all mandatory", async () => {
+      const info = await pack.info();
+      const policies = info.getPoliciesList().map((policy) => [policy.getName(), policy.getEnforcementlevel()]);
+      expect(info.getName()).toBe("stateside");
+      expect(policies).toEqual(rules.map(({ name }) => [name, EnforcementLevel.MANDATORY]));
+    });
+
+    it("judges by the project's mandate and the tables that ship with it", async () => {
+      const answer = await pack.analyze(bucketAbroad());
+      expect(found(answer)).toEqual([["us-data-stays-in-us", EnforcementLevel.MANDATORY]]);
+    });
+
+    it("leaves every level as the user's configuration sets it", async () => {
+      await pack.configure(configuration("us-data-stays-in-us", EnforcementLevel.ADVISORY));
+      expect(found(await pack.analyze(bucketAbroad()))).toEqual([["us-data-stays-in-us", EnforcementLevel.ADVISORY]]);
+      await pack.configure(configuration("us-data-stays-in-us", EnforcementLevel.DISABLED));
+      expect(found(await pack.analyze(bucketAbroad()))).toEqual([]);
+    });
+
+    it.each([
+      ["warns", "as-mandated", EnforcementLevel.ADVISORY],
+      ["blocks when told so", "block", EnforcementLevel.MANDATORY],
+    ])("on what isn't known yet, it %s", async (_, undecided, level) => {
+      await pack.configure(configuration("places-are-known", EnforcementLevel.MANDATORY, { undecided }));
+      expect(found(await pack.analyzeStack(stackNotYetKnown()))).toEqual([["places-are-known", level]]);
+    });
+  });
+
+  it("does not start with a mandate that is wrong, and tells the file, line and column", async () => {
+    const file = path.join(installed, "dist/mandate.yaml");
+    const right = readFileSync(file, "utf8");
+    writeFileSync(file, "name: ours\ndefaultClass: us-usr\n");
+    try {
+      await expect(startPack(installed)).rejects.toThrow("dist/mandate.yaml:2:15: unknown class `us-usr`");
+    } finally {
+      writeFileSync(file, right);
+    }
+  });
+});
+
+function bucketAbroad(): AnalyzeRequest {
+  const request = new AnalyzeRequest();
+  request.setType("gcp:storage/bucket:Bucket");
+  request.setName("orders");
+  request.setUrn("urn:pulumi:dev::shop::gcp:storage/bucket:Bucket::orders");
+  request.setProperties(Struct.fromJavaScript({ location: "EUROPE-WEST3" }));
+  request.setOptions(new AnalyzerResourceOptions());
+  return request;
+}
+
+function stackNotYetKnown(): AnalyzeStackRequest {
+  const resource = new AnalyzerResource();
+  resource.setType("gcp:storage/bucket:Bucket");
+  resource.setName("orders");
+  resource.setUrn("urn:pulumi:dev::shop::gcp:storage/bucket:Bucket::later");
+  resource.setProperties(Struct.fromJavaScript({ location: unknownString }));
+  resource.setOptions(new AnalyzerResourceOptions());
+  const request = new AnalyzeStackRequest();
+  request.addResources(resource);
+  return request;
+}
+
+type Level = ReturnType<PolicyConfig["getEnforcementlevel"]>;
+
+function configuration(policy: string, level: Level, properties: Readonly<Record<string, string>> = {}) {
+  const config = new PolicyConfig();
+  config.setEnforcementlevel(level);
+  config.setProperties(Struct.fromJavaScript({ ...properties }));
+  const request = new ConfigureAnalyzerRequest();
+  request.getPolicyconfigMap().set(policy, config);
+  return request;
+}
+
+function found(answer: AnalyzeResponse) {
+  return answer.getDiagnosticsList().map((one) => [one.getPolicyname(), one.getEnforcementlevel()]);
+}
