@@ -5,9 +5,11 @@ import path from "node:path";
 import type { Readable } from "node:stream";
 import { z } from "zod";
 import type { Configuration } from "./configuration";
+import { isFile } from "./entry-file";
 import { childEnvironment } from "./environment";
 import { programError } from "./failure";
 import type { Project } from "./project";
+import { encryptedPlaceholder } from "./wire";
 
 /** What the preload tells of the program, over and above the protocol. */
 const report = z.discriminatedUnion("kind", [
@@ -23,6 +25,7 @@ const report = z.discriminatedUnion("kind", [
   }),
   z.object({ kind: z.literal("exit"), code: z.number(), stack: z.string() }),
   z.object({ kind: z.literal("method-call"), token: z.string() }),
+  z.object({ kind: z.literal("encrypted-configuration"), key: z.string() }),
 ]);
 export type ChildReport = z.infer<typeof report>;
 export type ErrorReport = Extract<ChildReport, { kind: "error" }>;
@@ -55,25 +58,13 @@ export interface ChildEnd {
 /** How long a program may go on after an error that nobody caught, in milliseconds. */
 const graceAfterError = 3000;
 const stderrLimit = 16_384;
+/** Far more than our preload writes; the program may write to its descriptor too. */
+const mostReports = 10_000;
+const longestReport = 1 << 20;
 
 /** Runs a program as the language host would, in a process group of its own that ends with it. */
 export async function runProgram(options: ChildOptions): Promise<ChildEnd> {
-  const { project } = options;
-  const child = spawn(process.execPath, [...nodeArguments(project), ...runnerArguments(options)], {
-    cwd: project.workingDirectory,
-    env: childEnvironment(options.environment, {
-      PULUMI_CONFIG: JSON.stringify(Object.fromEntries(options.configuration.values)),
-      PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.configuration.secretKeys),
-      STATESIDE_CHILD: JSON.stringify({
-        answeredTokens: options.answeredTokens,
-        loader: loaderOf(project),
-        entry: path.resolve(project.workingDirectory, project.entryPoint),
-      }),
-      STATESIDE_MANDATE: options.mandateFile,
-    }),
-    stdio: ["ignore", "ignore", "pipe", "pipe"],
-    detached: true,
-  });
+  const child = start(options);
   if (running.size === 0) process.on("exit", endAll);
   running.add(child);
   try {
@@ -83,6 +74,38 @@ export async function runProgram(options: ChildOptions): Promise<ChildEnd> {
     if (running.size === 0) process.removeListener("exit", endAll);
     killGroup(child);
   }
+}
+
+function start(options: ChildOptions): ChildProcess {
+  const { project } = options;
+  const command = [...nodeArguments(project), ...runnerArguments(options)];
+  const settings = {
+    answeredTokens: options.answeredTokens,
+    encryptedPlaceholder,
+    loader: loaderOf(project),
+    entry: path.resolve(project.workingDirectory, project.entryPoint),
+  };
+  const environment = childEnvironment(options.environment, {
+    PULUMI_CONFIG: JSON.stringify(Object.fromEntries(options.configuration.values)),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.configuration.secretKeys),
+    STATESIDE_CHILD: JSON.stringify(settings),
+    STATESIDE_MANDATE: options.mandateFile,
+  });
+  try {
+    return spawn(process.execPath, command, {
+      cwd: project.workingDirectory,
+      env: environment,
+      stdio: ["ignore", "ignore", "pipe", "pipe"],
+      detached: true,
+    });
+  } catch (error) {
+    throw notStarted(error);
+  }
+}
+
+function notStarted(error: unknown) {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
+  return programError(`the program can't be started (${code})`);
 }
 
 /** The programs that must not outlive this process. */
@@ -108,7 +131,7 @@ async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Pr
   let grace: NodeJS.Timeout | undefined;
   eachLine(pipe(child, 3), (line) => {
     const parsed = report.safeParse(parseJson(line));
-    if (!parsed.success) return;
+    if (!parsed.success || reports.length >= mostReports) return;
     reports.push(parsed.data);
     if (parsed.data.kind === "error") grace ??= setTimeout(killGroup, graceAfterError, child);
   });
@@ -118,7 +141,9 @@ async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Pr
   });
   try {
     const how = await new Promise<Pick<ChildEnd, "exitCode" | "signal">>((resolve, reject) => {
-      child.once("error", reject);
+      child.once("error", (error: NodeJS.ErrnoException) => {
+        reject(notStarted(error));
+      });
       // A grandchild may hold the pipes open: the program's own end counts.
       child.once("exit", (exitCode, signal) => setTimeout(resolve, 20, { exitCode, signal }));
     });
@@ -166,7 +191,7 @@ function isEsModule({ workingDirectory }: Project): boolean {
   for (let folder = workingDirectory; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, "package.yaml"))) return true;
     const manifest = path.join(folder, "package.json");
-    if (existsSync(manifest)) return /"type"\s*:\s*"module"/.test(readFileSync(manifest, "utf8"));
+    if (isFile(manifest)) return /"type"\s*:\s*"module"/.test(readFileSync(manifest, "utf8"));
     if (folder === path.dirname(folder)) return false;
   }
 }
@@ -200,12 +225,25 @@ function pipe(child: ChildProcess, descriptor: number): Readable {
   return child.stdio[descriptor] as Readable;
 }
 
+/** The lines of a stream, without those that are too long to be reports. */
 function eachLine(stream: Readable, use: (line: string) => void) {
-  let rest = "";
+  let parts: Buffer[] = [];
+  let length = 0;
+  const add = (part: Buffer) => {
+    length += part.length;
+    if (length <= longestReport) parts.push(part);
+    else parts = [];
+  };
   stream.on("data", (chunk: Buffer) => {
-    const lines = (rest + chunk.toString("utf8")).split("\n");
-    rest = lines.pop() ?? "";
-    lines.forEach(use);
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      add(chunk.subarray(start, end));
+      if (length <= longestReport) use(Buffer.concat(parts).toString("utf8"));
+      parts = [];
+      length = 0;
+      start = end + 1;
+    }
+    add(chunk.subarray(start));
   });
 }
 

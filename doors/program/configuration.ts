@@ -12,6 +12,10 @@ export interface Configuration {
   /** `namespace:key` → text; structured values as JSON; what nobody could decrypt as a placeholder. */
   readonly values: ReadonlyMap<string, string>;
   readonly secretKeys: readonly string[];
+  /** Every text that was decrypted, or declared secret: no message may show it. */
+  readonly secrets: readonly string[];
+  /** Where the stack's file imports environments of Pulumi ESC, whose values nobody sees here. */
+  readonly environment: SourcePosition | undefined;
   /** Where a key's value was set. */
   readonly position: (key: string) => SourcePosition | undefined;
 }
@@ -19,6 +23,8 @@ export interface Configuration {
 interface Entry {
   readonly text: string;
   readonly secret: boolean;
+  /** The texts in it that no message may show. */
+  readonly secrets: readonly string[];
   readonly source: SourcePosition;
   /** What the file holds, for the check of its declared type. */
   readonly value: unknown;
@@ -37,16 +43,34 @@ export function readConfiguration(
   const declared = declarations(project);
   for (const { key, fallback } of declared) if (fallback !== undefined) entries.set(key, fallback);
   const pathOfFile = stackFile(project, stack);
-  if (existsSync(pathOfFile)) {
-    const file = readYamlFile(pathOfFile, path.relative(project.directory, pathOfFile), "accept");
-    for (const [key, entry] of stackEntries(project, file, environment)) entries.set(key, entry);
-  }
+  const shownFile = path.relative(project.directory, pathOfFile);
+  const file = existsSync(pathOfFile) ? readYamlFile(pathOfFile, shownFile, "accept") : undefined;
+  if (file) for (const [key, entry] of stackEntries(project, file, environment)) entries.set(key, entry);
   for (const declaration of declared) check(declaration, entries.get(declaration.key), stack);
+  const values = new Map([...entries].map(([key, { text }]) => [key, text]));
+  checkSize(values, stack, file?.file ?? project.file.file);
   return {
-    values: new Map([...entries].map(([key, { text }]) => [key, text])),
+    values,
     secretKeys: [...entries].filter(([, { secret }]) => secret).map(([key]) => key),
+    secrets: [...entries.values()].flatMap(({ secrets }) => secrets),
+    environment: file && isFilled(file.data["environment"]) ? file.position("environment") : undefined,
     position: (key) => entries.get(key)?.source,
   };
+}
+
+/** The program's runner gets its configuration in one variable, as from the real engine: the system allows 128 KiB. */
+const sizeLimit = 120_000;
+
+function checkSize(values: ReadonlyMap<string, string>, stack: string, file: string) {
+  const bytes = Buffer.byteLength(JSON.stringify(Object.fromEntries(values)));
+  if (bytes <= sizeLimit) return;
+  throw configurationError(
+    `the configuration of stack \`${stack}\` in \`${file}\` has ${bytes} bytes; at most ${sizeLimit} reach a program`,
+  );
+}
+
+function isFilled(value: unknown): boolean {
+  return typeof value === "object" && value !== null ? Object.keys(value).length > 0 : Boolean(value);
 }
 
 interface Declaration {
@@ -66,10 +90,12 @@ function declarations(project: Project): Declaration[] {
     const settings = isMapping(given) ? given : { default: given };
     const value = settings["value"] ?? settings["default"];
     const secret = settings["secret"] === true;
+    const text = asText(value ?? null);
+    const secrets = secret ? [text] : [];
     return {
-      key: qualified(name, project),
+      key: qualified(name, project, source),
       type: typeof settings["type"] === "string" ? settings["type"] : undefined,
-      fallback: value === undefined || value === null ? undefined : { text: asText(value), secret, source, value },
+      fallback: value === undefined || value === null ? undefined : { text, secret, secrets, source, value },
       source,
     };
   });
@@ -87,12 +113,10 @@ function* stackEntries(
   }
   const decrypt = decrypterFor(file, environment, JSON.stringify(section).includes('"secure"'));
   for (const [name, given] of Object.entries(section)) {
-    const found = { secret: false };
+    const found = { secret: false, secrets: new Array<string>() };
     const value = revealed(given, decrypt, found);
-    yield [
-      qualified(name, project),
-      { text: asText(value), secret: found.secret, source: file.position("config", name), value },
-    ];
+    const source = file.position("config", name);
+    yield [qualified(name, project, source), { text: asText(value), ...found, source, value }];
   }
 }
 
@@ -119,13 +143,15 @@ function givenPassphrase(environment: Readonly<Record<string, string | undefined
 }
 
 /** The value with every `{ secure: … }` in it decrypted, or replaced by a placeholder that stays unknown. */
-function revealed(value: unknown, decrypt: Decrypter, found: { secret: boolean }): unknown {
+function revealed(value: unknown, decrypt: Decrypter, found: { secret: boolean; secrets: string[] }): unknown {
   if (Array.isArray(value)) return value.map((member) => revealed(member, decrypt, found));
   if (!isMapping(value)) return value;
   const { secure } = value;
   if (typeof secure === "string" && Object.keys(value).length === 1) {
     found.secret = true;
-    return decrypt(secure) ?? encryptedPlaceholder;
+    const text = decrypt(secure);
+    if (text !== undefined) found.secrets.push(text);
+    return text ?? encryptedPlaceholder;
   }
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, revealed(member, decrypt, found)]));
 }
@@ -162,8 +188,14 @@ function hasType(value: unknown, type: string): boolean {
   }
 }
 
-function qualified(key: string, project: Project): string {
-  return key.includes(":") ? key : `${project.name}:${key}`;
+/** A key as the engine reads it: `name` is the project's own, and `namespace:config:name` its old form. */
+function qualified(key: string, project: Project, source: SourcePosition): string {
+  const parts = key.split(":");
+  const [namespace = "", second = "", third = ""] = parts;
+  if (parts.length === 1) return `${project.name}:${key}`;
+  if (parts.length === 2) return key;
+  if (parts.length === 3 && second === "config") return `${namespace}:${third}`;
+  throw configurationError(`configuration key \`${key}\` has too many colons; use \`<namespace>:<name>\``, { source });
 }
 
 function asText(value: unknown): string {

@@ -1,3 +1,4 @@
+import { unknownSentinel } from "../../policies/residency/sentinels";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import {
   ReadResourceResponse,
@@ -14,9 +15,11 @@ import { record, Unknown, type Value, type Values } from "../../policies/residen
 import { takesRegion } from "./aws-regions";
 import type { Configuration } from "./configuration";
 import { ambientRegion } from "../../policies/residency/ambient-region";
+import { canBeConfigured } from "./configured";
 import { defaultProviderInputs, defaultProviderName, regionPosition } from "./default-providers";
 import { settleDependencies } from "./dependencies";
 import { Refusal } from "./failure";
+import { partOrigins } from "./origins";
 import { stringValue, withoutOutputs, withSecrets } from "./output-values";
 import { Packages, type Package } from "./packages";
 import { newRegistration, type Registration } from "./registration";
@@ -24,7 +27,7 @@ import { positionOf } from "./source";
 import { stackReferenceState } from "./stack-reference";
 import { runResourceTransforms, type Callbacks } from "./transforms";
 import { formUrn, isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
-import { decode, unknownSentinel } from "./wire";
+import { decode } from "./wire";
 
 /** What one stack's engine needs to know from outside. */
 export interface EngineOptions {
@@ -50,10 +53,16 @@ export class Engine {
   /** What the stack exports; undefined until the program has run to its end. */
   outputs: Struct | undefined;
   rootUrn = "";
+  private stackUrn = "";
   private readonly stackTransforms: Callback[] = [];
   private readonly packages = new Packages();
 
-  constructor(private readonly options: EngineOptions) {}
+  constructor(private readonly options: EngineOptions) {
+    const { stack, configuration } = options;
+    // What an environment of Pulumi ESC adds to the configuration isn't in any file.
+    const source = configuration.environment;
+    if (source) this.gaps.push({ stack, kind: "configuration", what: "environment", cause: "not-seen", source });
+  }
 
   /** @throws Refusal for a second resource of the same URN, a type that can't be one, or a transform that throws */
   async register(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {
@@ -80,7 +89,7 @@ export class Engine {
       providers: request.getCustom() ? new Map() : new Map([...(parent?.providers ?? []), ...options.providers]),
       inputs,
       injected,
-      state: withSecrets(state, options.secretOutputs),
+      state: this.isConfigured(provider) ? withSecrets(state, options.secretOutputs) : new Struct(),
       ...settleDependencies(request, decoded.dependencies, options.dependsOn),
       ignoreChanges: options.ignoreChanges,
       transforms: request.getTransformsList(),
@@ -111,17 +120,21 @@ export class Engine {
       version: request.getVersion(),
       downloadUrl: request.getPlugindownloadurl(),
     };
-    const read = isStackReference ? await this.stackReference(properties, identity) : properties;
-    const state = withSecrets(read, request.getAdditionalsecretoutputsList());
+    const outputs = isStackReference ? await this.stackReference(properties, identity) : undefined;
+    const read = isStackReference ? stackReferenceState(nameIn(properties), outputs) : properties;
+    const provider = request.getProvider() || this.defaultProvider(request, named);
+    const isConfigured = this.isConfigured(provider);
+    const state = isConfigured ? withSecrets(read, request.getAdditionalsecretoutputsList()) : new Struct();
     this.add(
       newRegistration({
         ...identity,
         kind: "read",
-        provider: request.getProvider() || this.defaultProvider(request, named),
+        provider,
         inputs: decode(properties).values,
         state,
         id: request.getId(),
-        dependsOn: request.getDependenciesList(),
+        dependsOn: partOrigins(request.getDependenciesList()).urns,
+        isAnswered: outputs !== undefined,
       }),
     );
     const response = new ReadResourceResponse();
@@ -151,8 +164,20 @@ export class Engine {
   /** Notes something that can't be seen, once. */
   gap(kind: Gap["kind"], what: string, at: { readonly urn?: string; readonly source?: SourcePosition | undefined }) {
     const { urn, source } = at;
-    if (this.gaps.some((gap) => gap.kind === kind && gap.what === what && gap.urn === urn)) return;
-    this.gaps.push({ stack: this.options.stack, kind, what, ...(urn && { urn }), ...(source && { source }) });
+    this.addGap({ stack: this.options.stack, kind, what, ...(urn && { urn }), ...(source && { source }) });
+  }
+
+  /** The program read a value in plain text that nobody decrypted: what it then did may not be what it does at `up`. */
+  encryptedConfiguration(key: string) {
+    const { stack, configuration } = this.options;
+    const source = configuration.position(key);
+    this.addGap({ stack, kind: "configuration", what: key, cause: "encrypted", ...(source && { source }) });
+  }
+
+  private addGap(gap: Gap) {
+    const { kind, what, urn } = gap;
+    if (!this.gaps.some((other) => other.kind === kind && other.what === what && other.urn === urn))
+      this.gaps.push(gap);
   }
 
   /** The reference of a package's default provider, which is made when it is first needed. */
@@ -181,8 +206,14 @@ export class Engine {
     const name = request.getName();
     const parent = request.getParent();
     const source = positionOf(directory, request.getSourceposition(), request.getStacktrace());
-    const mayBeShort = request instanceof RegisterResourceRequest && !request.getCustom() && !request.getRemote();
-    if (!mayBeShort && type.split(":").length < 3) {
+    if (parent !== "" && !this.registrations.has(parent)) {
+      throw new Refusal(`resource \`${name}\` has the parent \`${parent}\`, which is not registered`, source);
+    }
+    const isLocal = request instanceof RegisterResourceRequest && !request.getCustom() && !request.getRemote();
+    if (type === stackType && !isLocal) {
+      throw new Refusal(`resource \`${name}\` has the type \`${stackType}\`, which is the program's own`, source);
+    }
+    if (!isLocal && type.split(":").length < 3) {
       throw new Refusal(`resource \`${name}\` has the type \`${type}\`; use the form \`package:module:Type\``, source);
     }
     return { type, name, parent, urn: formUrn(stack, project, parent, type, name), source };
@@ -210,28 +241,54 @@ export class Engine {
         registration.source,
       );
     }
+    if (registration.kind === "stack" && this.stackUrn !== "") {
+      throw new Refusal(`\`${registration.name}\` is a second stack; a program has one`, registration.source);
+    }
+    if (registration.kind === "stack") this.stackUrn = registration.urn;
     this.registrations.set(registration.urn, registration);
   }
 
+  /** The real engine keeps no parent of what is only read: the chain ends there. */
+  /** Comes to an end: a parent is registered before its children. */
   private *inheritedTransforms(parent: Registration | undefined): Generator<Callback> {
-    for (let next = parent; next !== undefined; next = this.registrations.get(next.parent)) yield* next.transforms;
+    for (let next = parent; next !== undefined; next = this.registrations.get(next.parent)) {
+      if (next.kind === "read") return;
+      yield* next.transforms;
+    }
+  }
+
+  private isConfigured(reference: string): boolean {
+    const provider = this.registrations.get(urnOfProviderReference(reference));
+    return provider === undefined || canBeConfigured(provider.inputs);
   }
 
   /** Version 7 of the AWS provider writes its region into each regional resource. */
   private withProviderRegion(type: string, inputs: Values, provider: string, version: string) {
     const untouched = { inputs, injected: new Set<string>() };
-    if (!takesRegion(type, version) || (inputs["region"] ?? null) !== null) return untouched;
+    if (!takesRegion(type, this.versionOf(provider) ?? version) || (inputs["region"] ?? null) !== null)
+      return untouched;
+    if (!this.isConfigured(provider)) return untouched;
     const region = this.regionOf(provider);
     if (region === undefined || region instanceof Unknown) return untouched;
     return { inputs: record([...Object.entries(inputs), ["region", region]]), injected: new Set(["region"]) };
   }
 
+  /** The version that a provider states: what it does counts, whatever SDK asked for it. */
+  private versionOf(reference: string): string | undefined {
+    const version = this.registrations.get(urnOfProviderReference(reference))?.inputs["version"];
+    return typeof version === "string" && version !== "" ? version : undefined;
+  }
+
   private async stackReference(properties: Struct, at: { urn: string; source: SourcePosition | undefined }) {
-    const reference = properties.getFieldsMap().get("name")?.getStringValue() ?? "";
+    const reference = nameIn(properties);
     const outputs = await this.options.stackOutputs(reference);
     if (outputs === undefined) this.gap("stack-reference", reference, at);
-    return stackReferenceState(reference, outputs);
+    return outputs;
   }
+}
+
+function nameIn(properties: Struct): string {
+  return properties.getFieldsMap().get("name")?.getStringValue() ?? "";
 }
 
 /** The provider that a request states or inherits; empty: the package's default one. */

@@ -5,6 +5,7 @@ import type { Failure } from "./preview";
 import type { Project } from "./project";
 import { firstOwn, framesOf } from "./source";
 import { explainSyntaxError } from "./syntax-error";
+import { encryptedPlaceholder } from "./wire";
 
 /** What the engine knows of a program that has ended. */
 export interface ProgramEnd {
@@ -16,6 +17,8 @@ export interface ProgramEnd {
   readonly logged: readonly string[];
   /** What the engine didn't do for the program. */
   readonly refusals: readonly Refusal[];
+  /** Resources that it didn't take: without them, the preview isn't the program's. */
+  readonly refusedResources: readonly Refusal[];
   /** True once the stack's outputs were registered: the program ran to its end. */
   readonly finished: boolean;
 }
@@ -29,6 +32,8 @@ export function explainEnd(end: ProgramEnd): Failure | undefined {
   if (child.ended === "abort") return failure(end, "the preview was interrupted");
   const error = child.reports.find((report): report is ErrorReport => report.kind === "error");
   if (error !== undefined) return explainError(error, end);
+  const [refused] = end.refusedResources;
+  if (refused !== undefined) return failure(end, refused.message, refused.source);
   const [logged] = end.logged;
   if (logged !== undefined) return failure(end, `the program reported an error: ${logged.trim()}`);
   return explainExit(end);
@@ -59,6 +64,11 @@ function explainError(error: ErrorReport, end: ProgramEnd): Failure {
   const missing = /Missing required configuration variable '([^']*)'/.exec(error.message)?.[1];
   if (missing !== undefined) {
     const message = `missing configuration value \`${missing}\`; set it with \`pulumi config set ${missing} <value> --stack ${end.stack}\``;
+    return { kind: "configuration", stack: end.stack, message, ...(position && { source: position }) };
+  }
+  const encrypted = /^Configuration '([^']*)' value '/.exec(error.message)?.[1];
+  if (encrypted !== undefined && error.message.includes(encryptedPlaceholder)) {
+    const message = `configuration value \`${encrypted}\` is encrypted; set PULUMI_CONFIG_PASSPHRASE to read it`;
     return { kind: "configuration", stack: end.stack, message, ...(position && { source: position }) };
   }
   if (error.thrown !== "error") {

@@ -45,6 +45,16 @@ const answerers: ReadonlyMap<string, Answerer> = new Map<string, Answerer>([
 /** The tokens that are answered without `--invokes`. */
 export const answeredTokens: readonly string[] = [...answerers.keys()].sort();
 
+/** Those whose output form is answered too: what they give follows from the region and the arguments alone. */
+export const exactTokens: readonly string[] = [
+  "aws:iam/getPolicyDocument:getPolicyDocument",
+  "aws:index/getAvailabilityZones:getAvailabilityZones",
+  "aws:index/getPartition:getPartition",
+  "aws:index/getRegion:getRegion",
+  "gcp:compute/getZones:getZones",
+  "oci:Identity/getAvailabilityDomains:getAvailabilityDomains",
+];
+
 /** The built-in answer to a lookup; undefined when there is none. */
 export function builtInAnswer(token: string, args: Struct, region: string | undefined): Answer | undefined {
   return answerers.get(token)?.(args.toJavaScript(), region);
@@ -71,7 +81,7 @@ function awsRegion(args: Args, providerRegion: string | undefined): Answer | und
 
 function availabilityZones(args: Args, providerRegion: string | undefined): Answer | undefined {
   const region = text(args["region"]) ?? providerRegion;
-  if (region === undefined) return undefined;
+  if (region === undefined || !asksForAllZones(args)) return undefined;
   const names = ["a", "b", "c"].map((letter) => `${region}${letter}`);
   return {
     id: region,
@@ -80,6 +90,12 @@ function availabilityZones(args: Args, providerRegion: string | undefined): Answ
     zoneIds: names.map((_, index) => `${region}-az${index + 1}`),
     groupNames: [region],
   };
+}
+
+/** What narrows or widens the list (Local Zones, Wavelength Zones) is the cloud's to say. */
+function asksForAllZones({ filters, allAvailabilityZones, state }: Args): boolean {
+  const isFiltered = Array.isArray(filters) && filters.length > 0;
+  return !isFiltered && allAvailabilityZones !== true && (text(state) ?? "available") === "available";
 }
 
 function gcpProject(args: Args): Answer {

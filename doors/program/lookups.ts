@@ -12,6 +12,9 @@ import { packageOf } from "./urn";
 /** Answers to lookups by token, as the caller gave them. */
 export type Answers = ReadonlyMap<string, Readonly<Record<string, unknown>>>;
 
+/** Marks a request of the output form, which needs no answer, and what it gets when there is none; see `child/lookups.cjs`. */
+const outputForm = "stateside:output-form";
+
 /** What the real engine would ask a provider's plugin: lookups and methods. */
 export class Lookups {
   private readonly transforms: Callback[] = [];
@@ -34,6 +37,7 @@ export class Lookups {
       response.setReturn(this.resourceState(request));
       return response;
     }
+    const isOutputForm = request.getArgs()?.getFieldsMap().del(outputForm) ?? false;
     const { args, provider, version, downloadUrl } = await runInvokeTransforms(
       this.callbacks,
       this.transforms,
@@ -43,6 +47,12 @@ export class Lookups {
     const region = this.engine.regionOf(provider || this.engine.defaultProvider(request, named));
     const answer =
       this.answers.get(token) ?? builtInAnswer(token, args, typeof region === "string" ? region : undefined);
+    if (answer === undefined && isOutputForm) {
+      const unanswered = new Struct();
+      unanswered.getFieldsMap().set(outputForm, stringValue(outputForm));
+      response.setReturn(unanswered);
+      return response;
+    }
     if (answer === undefined) {
       this.engine.gap("invoke", token, {});
       throw new Refusal(

@@ -1,5 +1,6 @@
+import { unknownSentinel } from "../../policies/residency/sentinels";
 import { ListValue, Struct, Value as WireValue } from "google-protobuf/google/protobuf/struct_pb";
-import { signatureKey, signatures, unknownSentinel } from "./wire";
+import { signatureKey, signatures } from "./wire";
 
 /**
  * Output values: objects on the wire that carry a value together with the resources it was computed from. The SDK sends
@@ -15,6 +16,19 @@ export function withDependencies(properties: Struct, dependencies: ReadonlyMap<s
     if (value !== undefined && urns.length > 0) fields.set(key, outputOf(value, urns));
   }
   return upgraded;
+}
+
+/** As the engine passes on a resource whose id isn't known yet: with an empty id. */
+export function forgetUnknownIds(properties: Struct): void {
+  const fields = properties.getFieldsMap();
+  const isReference = fields.get(signatureKey)?.getStringValue() === signatures.resource;
+  if (isReference && fields.get("id")?.getStringValue() === unknownSentinel) fields.set("id", stringValue(""));
+  const forget = (value: WireValue) => {
+    const struct = value.getStructValue();
+    if (struct !== undefined) forgetUnknownIds(struct);
+    value.getListValue()?.getValuesList().forEach(forget);
+  };
+  fields.forEach(forget);
 }
 
 /**

@@ -50,6 +50,14 @@ export function readProject(directory: string): Project {
   const parsed = shape.safeParse(file.data);
   if (!parsed.success) throw wrongShape(file, parsed.error);
   const { name, runtime, main, stackConfigDir, config } = parsed.data;
+  if (!/^[\w.-]+$/.test(name)) {
+    throw configurationError(
+      `project name ${JSON.stringify(name)} is not valid; use letters, digits, \`-\`, \`_\` and \`.\``,
+      {
+        source: file.position("name"),
+      },
+    );
+  }
   const runtimeName = typeof runtime === "string" ? runtime : runtime.name;
   if (runtimeName !== "nodejs") {
     throw configurationError(`runtime \`${runtimeName}\` is not supported; only \`nodejs\` programs can be previewed`, {
@@ -71,23 +79,46 @@ export function readProject(directory: string): Project {
 
 /** The stacks that have a configuration file, sorted. */
 export function stacksOf(project: Project): string[] {
-  if (!existsSync(project.configDirectory)) return [];
-  return readdirSync(project.configDirectory)
-    .map((name) => /^Pulumi\.(.+)\.ya?ml$/.exec(name)?.[1])
-    .filter((name): name is string => name !== undefined)
-    .sort();
+  const folder = project.configDirectory;
+  if (!existsSync(folder)) return [];
+  if (!statSync(folder).isDirectory()) {
+    throw configurationError(`the stacks' files must lie in a folder; \`${shownPath(project, folder)}\` is none`, {
+      source: project.file.position("stackConfigDir"),
+    });
+  }
+  const ending = path.extname(project.file.file);
+  const stacks: string[] = [];
+  for (const name of readdirSync(folder)) {
+    const [, stack, found] = /^Pulumi\.(.+)(\.ya?ml)$/.exec(name) ?? [];
+    if (stack === undefined) continue;
+    if (found !== ending) {
+      const [shown, wanted] = [name, `Pulumi.${stack}${ending}`].map((one) =>
+        shownPath(project, path.join(folder, one)),
+      );
+      throw configurationError(
+        `\`${shown ?? ""}\` is not read beside \`${project.file.file}\`; use \`${wanted ?? ""}\``,
+      );
+    }
+    stacks.push(stack);
+  }
+  return stacks.sort();
 }
 
 /** The path of a stack's configuration file, whether or not it exists. */
 export function stackFile(project: Project, stack: string): string {
-  const names = [`Pulumi.${stack}.yaml`, `Pulumi.${stack}.yml`];
-  const found = names.find((name) => existsSync(path.join(project.configDirectory, name)));
-  return path.join(project.configDirectory, found ?? `Pulumi.${stack}.yaml`);
+  return path.join(project.configDirectory, `Pulumi.${stack}${path.extname(project.file.file)}`);
+}
+
+function shownPath(project: Project, file: string): string {
+  return path.relative(project.directory, file);
 }
 
 /** As the engine reads `main`: a folder to work in, or a file whose folder to work in. */
 function entry(root: string, main: string | undefined, file: YamlFile) {
   if (main === undefined || main === "") return { workingDirectory: root, entryPoint: "." };
+  if (main.includes("\0")) {
+    throw configurationError(`\`main\` must be a path, not ${JSON.stringify(main)}`, { source: file.position("main") });
+  }
   const target = path.resolve(root, main);
   if (path.relative(root, target).startsWith("..")) {
     throw configurationError(`\`main\` must lie in the project's folder, not at \`${main}\``, {
@@ -95,7 +126,13 @@ function entry(root: string, main: string | undefined, file: YamlFile) {
     });
   }
   if (existsSync(target) && statSync(target).isDirectory()) return { workingDirectory: target, entryPoint: "." };
-  return { workingDirectory: path.dirname(target), entryPoint: path.basename(target) };
+  const folder = path.dirname(target);
+  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+    throw configurationError(`\`main\` names \`${main}\`, whose folder doesn't exist`, {
+      source: file.position("main"),
+    });
+  }
+  return { workingDirectory: folder, entryPoint: path.basename(target) };
 }
 
 function wrongShape(file: YamlFile, error: z.ZodError) {

@@ -1,8 +1,8 @@
+import { unknownSentinel } from "../../policies/residency/sentinels";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Resource, SourcePosition } from "../../policies/residency/estate";
 import { record, type Values } from "../../policies/residency/values";
-import { unknownSentinel } from "./wire";
 
 /** A resource as the engine holds it while the program runs. */
 export interface Registration {
@@ -23,11 +23,15 @@ export interface Registration {
   readonly id: string;
   readonly dependsOn: readonly string[];
   readonly references: ReadonlyMap<string, readonly string[]>;
+  /** Input → where its unknown values come from, beside its references. */
+  readonly origins: ReadonlyMap<string, readonly string[]>;
   readonly ignoreChanges: readonly string[];
   readonly transforms: readonly Callback[];
   readonly source: SourcePosition | undefined;
   /** True for a provider that the engine made. */
   readonly isDefaultProvider: boolean;
+  /** True for a reference to a stack of the run, whose outputs are read from there. */
+  readonly isAnswered: boolean;
   /** What a component registered when it was done. */
   outputs: Values | undefined;
 }
@@ -45,9 +49,11 @@ export function newRegistration(stated: Identity & Partial<Registration>): Regis
     id: stated.kind === "provider" ? unknownSentinel : "",
     dependsOn: [],
     references: new Map(),
+    origins: new Map(),
     ignoreChanges: [],
     transforms: [],
     isDefaultProvider: false,
+    isAnswered: false,
     outputs: undefined,
     ...stated,
   };

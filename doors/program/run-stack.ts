@@ -2,13 +2,16 @@ import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Gap, Resource } from "../../policies/residency/estate";
 import type { Values } from "../../policies/residency/values";
 import { runProgram } from "./child";
-import { readConfiguration } from "./configuration";
+import { readConfiguration, type Configuration } from "./configuration";
 import { Engine } from "./engine";
+import { checkEntryFile } from "./entry-file";
 import { explainEnd } from "./explain";
 import { PreviewError, programError } from "./failure";
+import { exactTokens } from "./invokes";
 import { Lookups } from "./lookups";
 import type { Failure, PreviewOptions } from "./preview";
 import type { Project } from "./project";
+import { redacted } from "./redact";
 import { toResources } from "./resources";
 import { serve } from "./server";
 import { Callbacks } from "./transforms";
@@ -33,22 +36,27 @@ export async function runStack(
   options: PreviewOptions,
   stackOutputs: (reference: string) => Promise<Struct | undefined>,
 ): Promise<StackRun> {
+  const secrets: string[] = [];
   try {
-    return await preview(project, stack, options, stackOutputs);
+    const configuration = readConfiguration(project, stack, options.environment);
+    secrets.push(...configuration.secrets);
+    checkEntryFile(project);
+    const run = await preview(project, stack, configuration, options, stackOutputs);
+    return run.kind === "failed" ? { kind: "failed", failure: redacted(run.failure, secrets) } : run;
   } catch (error) {
-    if (error instanceof PreviewError) return { kind: "failed", failure: { stack, ...error.failure } };
-    throw error;
+    if (!(error instanceof PreviewError)) throw error;
+    return { kind: "failed", failure: redacted({ stack, ...error.failure }, secrets) };
   }
 }
 
 async function preview(
   project: Project,
   stack: string,
+  configuration: Configuration,
   options: PreviewOptions,
   stackOutputs: (reference: string) => Promise<Struct | undefined>,
 ): Promise<StackRun> {
   const { environment, assume, invokes, timeout } = options;
-  const configuration = readConfiguration(project, stack, environment);
   const callbacks = new Callbacks();
   const { name, directory } = project;
   const engine = new Engine({
@@ -61,13 +69,16 @@ async function preview(
       ...{ project, stack, configuration, environment, timeout },
       engineAddress: server.address,
       mandateFile: options.mandateFile,
-      answeredTokens: [...invokes.keys()],
+      answeredTokens: [...exactTokens, ...invokes.keys()],
       signal: options.signal,
     });
-    for (const report of child.reports) if (report.kind === "method-call") lookups.methodNotCalled(report.token);
+    for (const report of child.reports) {
+      if (report.kind === "method-call") lookups.methodNotCalled(report.token);
+      if (report.kind === "encrypted-configuration") engine.encryptedConfiguration(report.key);
+    }
     const { outputs } = engine;
-    const { errors: logged, refusals } = server;
-    const end = { project, stack, timeout, child, logged, refusals, finished: outputs !== undefined };
+    const { errors: logged, refusals, refusedResources } = server;
+    const end = { project, stack, timeout, child, logged, refusals, refusedResources, finished: outputs !== undefined };
     const failure = explainEnd(end);
     if (failure !== undefined) return { kind: "failed", failure };
     if (outputs === undefined) throw programError("the program registered no outputs");

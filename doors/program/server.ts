@@ -22,6 +22,8 @@ export interface EngineServer {
   readonly address: string;
   readonly errors: readonly string[];
   readonly refusals: readonly Refusal[];
+  /** Those of them that kept a resource out of the preview, whatever the program made of the error. */
+  readonly refusedResources: readonly Refusal[];
   close(): void;
 }
 
@@ -29,7 +31,9 @@ export interface EngineServer {
 export async function serve(engine: Engine, lookups: Lookups): Promise<EngineServer> {
   const errors: string[] = [];
   const refusals: Refusal[] = [];
+  const refusedResources: Refusal[] = [];
   const answer = answerer(refusals);
+  const answerResource = answerer(refusals, refusedResources);
   const server = new Server(messageLimits);
   server.addService(ResourceMonitorService, {
     supportsFeature: answer(() => {
@@ -40,12 +44,12 @@ export async function serve(engine: Engine, lookups: Lookups): Promise<EngineSer
     getDeploymentInfo: (_: unknown, reply: sendUnaryData<never>) => {
       reply({ code: status.UNIMPLEMENTED, details: "getDeploymentInfo is not served" });
     },
-    registerResource: answer(engine.register.bind(engine)),
+    registerResource: answerResource(engine.register.bind(engine)),
     registerResourceOutputs: answer((request: RegisterResourceOutputsRequest) => {
       engine.registerOutputs(request);
       return new Empty();
     }),
-    readResource: answer(engine.read.bind(engine)),
+    readResource: answerResource(engine.read.bind(engine)),
     invoke: answer(lookups.invoke.bind(lookups)),
     call: answer(lookups.call.bind(lookups)),
     registerPackage: answer(engine.registerPackage.bind(engine)),
@@ -89,6 +93,7 @@ export async function serve(engine: Engine, lookups: Lookups): Promise<EngineSer
     address: `127.0.0.1:${port}`,
     errors,
     refusals,
+    refusedResources,
     close: () => {
       server.forceShutdown();
     },
@@ -96,7 +101,7 @@ export async function serve(engine: Engine, lookups: Lookups): Promise<EngineSer
 }
 
 /** Makes handlers whose errors reach the program as messages, without a stack of ours. */
-function answerer(refusals: Refusal[]) {
+function answerer(...lists: readonly Refusal[][]) {
   return <Request, Response>(handle: (request: Request) => Response | Promise<Response>) =>
     (call: ServerUnaryCall<Request, Response>, reply: sendUnaryData<Response>) => {
       Promise.resolve(call.request)
@@ -107,7 +112,7 @@ function answerer(refusals: Refusal[]) {
           },
           (error: unknown) => {
             const refusal = error instanceof Refusal ? error : new Refusal(String(error));
-            refusals.push(refusal);
+            for (const refusals of lists) refusals.push(refusal);
             reply({ code: status.UNKNOWN, details: refusal.message });
           },
         );

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { SourcePosition as WirePosition, StackTrace } from "@pulumi/pulumi/proto/source_pb";
@@ -33,12 +34,17 @@ export function firstOwn(directory: string, frames: readonly (Frame | undefined)
   for (const frame of frames) {
     if (frame === undefined || frame.line < 1) continue;
     const file = asPath(frame.file);
-    if (file === undefined) continue;
+    if (file === undefined || isInternal(file)) continue;
     const relative = path.relative(directory, file);
     if (relative.split(path.sep).includes("node_modules")) continue;
     return { file: relative, line: frame.line, column: Math.max(frame.column, 1) };
   }
   return undefined;
+}
+
+/** A frame of Node's own code may lose its `node:` on the way here; such a path is no file. */
+function isInternal(file: string): boolean {
+  return path.extname(file) === "" && !existsSync(file);
 }
 
 function asPath(file: string): string | undefined {

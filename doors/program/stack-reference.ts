@@ -1,6 +1,7 @@
+import { unknownSentinel } from "../../policies/residency/sentinels";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { listValue, stringValue, structValue } from "./output-values";
-import { signatureKey, signatures, unknownSentinel } from "./wire";
+import { signatureKey, signatures } from "./wire";
 
 /** What a StackReference reads: the outputs of a stack of the run, or unknowns. */
 export function stackReferenceState(name: string, outputs: Struct | undefined): Struct {

@@ -14,7 +14,7 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { sentReferences } from "./dependencies";
 import { messageLimits } from "./limits";
-import { asOutputs, withDependencies } from "./output-values";
+import { asOutputs, forgetUnknownIds, withDependencies } from "./output-values";
 
 /** Calls back into the program, which serves its transforms to the engine. */
 export class Callbacks {
@@ -70,6 +70,7 @@ export async function runResourceTransforms(
   provider: string,
 ): Promise<{ readonly properties: Struct; readonly options: TransformedOptions }> {
   const sent = request.getObject() ?? new Struct();
+  forgetUnknownIds(sent);
   // Only a resource's own transforms make the engine put the dependencies into its properties.
   const isOwn = request.getTransformsList().length > 0;
   let properties = transforms.length === 0 ? sent : asOutputs(sent);

@@ -1,4 +1,5 @@
 import { Struct, Value as WireValue } from "google-protobuf/google/protobuf/struct_pb";
+import { knownText } from "../../policies/residency/sentinels";
 import {
   Asset,
   record,
@@ -21,20 +22,6 @@ export const signatures = {
   archive: "0def7320c3a5731c473e5ecbe6d01bc7",
   output: "d0e6a833031e9bbcd3f4e8bde6ca49a4",
 } as const;
-
-/** The string that stands for a value of any type that isn't known during a preview. */
-export const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** What stands for each type where the engine, not the SDK, wrote the unknown. */
-const typedSentinels: ReadonlySet<string> = new Set([
-  unknownSentinel,
-  "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
-  "3eeb2bf0-c639-47a8-9e75-3b44932eb421", // number
-  "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2", // array
-  "030794c1-ac77-496b-92df-f27374a8bd58", // asset
-  "e48ece36-62e2-4504-bad9-02848725956a", // archive
-  "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
-]);
 
 /** Stands in the program for a configuration value that nobody decrypted; wherever it ends up is unknown. */
 export const encryptedPlaceholder = "c9b7a3de-61f4-4b0e-8d4f-27a1b5e0f6c2";
@@ -76,8 +63,7 @@ function decodeValue(wire: WireValue, dependencies: Set<string>): Value {
 }
 
 function decodeString(text: string): Value {
-  if (typedSentinels.has(text)) return new Unknown("not-yet-known");
-  return text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : text;
+  return text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : knownText(text);
 }
 
 function decodeObject(struct: Struct, dependencies: Set<string>): Value {

@@ -1,7 +1,9 @@
-import { readFileSync } from "node:fs";
-import { isMap, isScalar, LineCounter, parseDocument, type Document, type Pair } from "yaml";
+import { readFileSync, statSync } from "node:fs";
+import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Pair, type YAMLMap } from "yaml";
 import type { SourcePosition } from "../../policies/residency/estate";
-import { programError } from "./failure";
+import { Problems } from "../../policies/residency/problems";
+import { refuseHostile } from "../../policies/residency/yaml-source";
+import { PreviewError, programError } from "./failure";
 
 /** A parsed YAML mapping that remembers where its keys stand. */
 export interface YamlFile {
@@ -22,9 +24,18 @@ const sizeLimit = 1 << 20;
  */
 export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "accept" = "refuse"): YamlFile {
   const text = readText(path, file);
+  const hostile = new Problems();
+  refuseHostile(text, `\`${file}\``, hostile);
+  const [refused] = hostile.inOrder(text);
+  if (refused !== undefined) {
+    const { message, line, column } = refused;
+    throw programError(message, { source: { file, line, column } });
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, {
     ...{ lineCounter: lines, prettyErrors: false, version: "1.2", intAsBigInt: true },
+    // Searches all earlier keys for each key; `repeatedKey` has a set.
+    uniqueKeys: false,
   });
   const at = (offset: number): SourcePosition => {
     const { line, col } = lines.linePos(offset);
@@ -34,6 +45,10 @@ export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "
   if (error !== undefined) {
     throw programError(`\`${file}\` is not valid YAML: ${lowerFirst(error.message)}`, { source: at(error.pos[0]) });
   }
+  const repeated = repeatedKey(document);
+  if (repeated !== undefined) {
+    throw programError(`\`${file}\` is not valid YAML: map keys must be unique`, { source: at(repeated) });
+  }
   if (document.contents === null) {
     if (whenEmpty === "accept") return { file, data: {}, position: () => at(0) };
     throw programError(`\`${file}\` is empty; it must be a YAML mapping`);
@@ -41,14 +56,38 @@ export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "
   if (!isMap(document.contents)) {
     throw programError(`\`${file}\` must be a YAML mapping of keys to values`, { source: at(0) });
   }
-  return { file, data: plainData(document, file), position: (...keys) => at(offsetOf(document, keys)) };
+  const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  return { file, data: plainData(document, file), position: (...keys) => at(offsetOf(document, keys, pairs)) };
+}
+
+/** Where the first key stands that its mapping has already. */
+function repeatedKey(document: Document.Parsed): number | undefined {
+  let offset: number | undefined;
+  visit(document, {
+    Map: (_, map) => {
+      const keys = new Set<unknown>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? key.value : key;
+        if (keys.has(name)) {
+          offset = rangeStart(key) ?? 0;
+          return visit.BREAK;
+        }
+        keys.add(name);
+      }
+      return undefined;
+    },
+  });
+  return offset;
 }
 
 function readText(path: string, file: string): string {
   let bytes: Buffer;
   try {
+    // A pipe would be waited for.
+    if (!statSync(path).isFile()) throw programError(`\`${file}\` is not a regular file`);
     bytes = readFileSync(path);
   } catch (error) {
+    if (error instanceof PreviewError) throw error;
     const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
     throw programError(`\`${file}\` can't be read (${code})`);
   }
@@ -79,17 +118,27 @@ function withoutPrototypes(value: unknown): unknown {
   return data;
 }
 
-function offsetOf(document: Document.Parsed, keys: readonly string[]): number {
+function offsetOf(
+  document: Document.Parsed,
+  keys: readonly string[],
+  indexes: WeakMap<YAMLMap, ReadonlyMap<string, Pair>>,
+): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of keys) {
     if (!isMap(node)) break;
-    const pair: Pair | undefined = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+    const index = indexes.get(node) ?? pairsByKey(node);
+    indexes.set(node, index);
+    const pair = index.get(key);
     if (pair === undefined) break;
     node = pair.value;
     offset = rangeStart(node) ?? rangeStart(pair.key) ?? offset;
   }
   return offset;
+}
+
+function pairsByKey(map: YAMLMap): ReadonlyMap<string, Pair> {
+  return new Map(map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item] as const] : [])));
 }
 
 function rangeStart(node: unknown): number | undefined {

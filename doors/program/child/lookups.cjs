@@ -1,14 +1,19 @@
 "use strict";
+const { originsOf, originsOfAsked, withOrigins } = require("./origins.cjs");
 const { report } = require("./report.cjs");
 const { whenLoaded } = require("./when-loaded.cjs");
 
 const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+/** Tells the engine that no answer is an answer too, and is that answer. */
+const outputForm = "stateside:output-form";
 
 /** Changes what the program's own copy of the Pulumi SDK does with lookups and methods of providers. */
 exports.answerLookups = function answerLookups(answeredTokens) {
   const answered = new Set(answeredTokens);
-  whenLoaded(/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, (runtime) => {
-    answerWithUnknowns(runtime, answered);
+  whenLoaded(/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, (runtime, load) => {
+    // Both are being loaded when this module is: they are read later.
+    const sdk = () => ({ ...load("../output"), DependencyResource: load("../resource").DependencyResource });
+    answerOutputForms(runtime, answered, sdk);
     for (const form of ["invoke", "invokeSingle"]) runtime[form] = withPlaceOfCall(runtime[form]);
   });
 };
@@ -17,11 +22,28 @@ exports.answerLookups = function answerLookups(answeredTokens) {
  * An output form of a lookup needs no answer before the program can go on: unless we have one, it is unknown. The SDK
  * itself answers unknown, without asking the engine, when an argument is unknown.
  */
-function answerWithUnknowns(runtime, answered) {
+function answerOutputForms(runtime, answered, sdk) {
+  const unknownOf =
+    (ask) =>
+    (token, args, ...rest) =>
+      withOrigins(sdk(), ask(token, { ...args, unknown }, ...rest), originsOf(sdk(), args));
   for (const form of ["invokeOutput", "invokeSingleOutput"]) {
     const ask = runtime[form];
     if (typeof ask !== "function") continue;
-    runtime[form] = (token, args, ...rest) => ask(token, answered.has(token) ? args : { ...args, unknown }, ...rest);
+    runtime[form] = (token, args, ...rest) => {
+      const none = () => unknownOf(ask)(token, args, ...rest);
+      if (!answered.has(token)) return none();
+      const asked = ask(token, { ...args, [outputForm]: outputForm }, ...rest);
+      const answer = asked.apply((result) =>
+        result === outputForm || result?.[outputForm] !== undefined ? none() : result,
+      );
+      const origins = asked.isKnown.then((known) => (known ? [] : originsOfAsked(sdk(), args, rest[0])));
+      return withOrigins(
+        sdk(),
+        answer,
+        origins.catch(() => []),
+      );
+    };
   }
   const unknownOutput = runtime.invokeOutput;
   for (const form of ["call", "callSingle"]) {

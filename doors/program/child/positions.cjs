@@ -1,6 +1,7 @@
 "use strict";
 const { findSourceMap } = require("node:module");
 const { fileURLToPath } = require("node:url");
+const { whenLoaded } = require("./when-loaded.cjs");
 
 /**
  * Makes every stack show positions in the program's own source, whatever transpiled it, and always in parentheses: the SDK
@@ -14,6 +15,19 @@ exports.keepPositions = function keepPositions() {
     get: () => formatStack,
     // source-map-support would replace it, and knows no source map of a loader.
     set: () => undefined,
+  });
+  // The SDK notes a stack for each of its promises, several a resource, and shows none of them.
+  whenLoaded(/@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/, (runtime) => {
+    const { debuggablePromise } = runtime;
+    runtime.debuggablePromise = (...args) => {
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
+      try {
+        return debuggablePromise(...args);
+      } finally {
+        Error.stackTraceLimit = stackTraceLimit;
+      }
+    };
   });
 };
 
@@ -52,16 +66,36 @@ function describe(site) {
   return `${site.isAsync?.() ? "async " : ""}${name} (${position.file}:${position.line}:${position.column})`;
 }
 
+/** Script → what is known of it: the source map of a program's module, and the places that were asked for. */
+const scripts = new Map();
+
 function positionOf(site) {
   const script = site.getFileName();
   const line = site.getLineNumber();
   const column = site.getColumnNumber();
   if (typeof script !== "string" || line === null || column === null || script.startsWith("node:")) return undefined;
-  const mapped = findSourceMap(script)?.findEntry(line - 1, column - 1);
-  if (mapped?.originalSource !== undefined) {
-    return { file: pathOf(mapped.originalSource), line: mapped.originalLine + 1, column: mapped.originalColumn + 1 };
+  let known = scripts.get(script);
+  if (known === undefined) {
+    known = { file: pathOf(script), isPackaged: /[\\/]node_modules[\\/]/.test(script), places: new Map() };
+    scripts.set(script, known);
   }
-  return { file: pathOf(script), line, column };
+  // Nobody wants a package's own sources.
+  if (known.isPackaged) return { file: known.file, line, column };
+  const place = `${line}:${column}`;
+  let position = known.places.get(place);
+  if (position === undefined) {
+    const mapped = mappedPosition(script, line, column);
+    position = mapped ?? { file: known.file, line, column };
+    // A module's source map may be there only after its first stack.
+    if (mapped !== undefined) known.places.set(place, position);
+  }
+  return position;
+}
+
+function mappedPosition(script, line, column) {
+  const mapped = findSourceMap(script)?.findEntry(line - 1, column - 1);
+  if (mapped?.originalSource === undefined) return undefined;
+  return { file: pathOf(mapped.originalSource), line: mapped.originalLine + 1, column: mapped.originalColumn + 1 };
 }
 
 function pathOf(file) {

@@ -13,6 +13,7 @@ if (given !== undefined) {
   require("./positions.cjs").keepPositions();
   require("./errors.cjs").reportErrors(settings);
   require("./lookups.cjs").answerLookups(settings.answeredTokens);
+  require("./configuration.cjs").keepEncrypted(settings.encryptedPlaceholder);
   require("./stack-references.cjs").readOutputsOneByOne();
   require("./lazy.cjs").loadHeavyPartsWhenUsed();
   require("./loader.cjs").loadTypeScript(settings.loader);

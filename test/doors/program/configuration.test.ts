@@ -47,12 +47,12 @@ describe("a stack's configuration reaches its program", () => {
     const { dev } = shown(await previewed("configuration"));
     expect(dev?.exports).toEqual({
       values: plain,
-      password: 'secret("<encrypted>")',
-      account: 'secret({"key":"<encrypted>","name":"shop"})',
-      all: 'secret("<encrypted>")',
+      password: "<not-yet-known>",
+      account: "<not-yet-known>",
+      all: "<not-yet-known>",
     });
     expect(dev?.resources["cloud:index:Database::orders"]).toMatchObject({
-      inputs: { password: 'secret("<encrypted>")', region: "us-west-2" },
+      inputs: { account: "<encrypted>", password: "<encrypted>", region: "us-west-2" },
     });
   });
 });
@@ -177,6 +177,60 @@ it.each([
   });
 });
 
+it.each([
+  ["config:\n  aws:config:region: us-east-1\n", { "p:x": "1", "aws:region": "us-east-1" }],
+  ["config:\n  p:config:x: 2\n", { "p:x": "2" }],
+])("a stack file %j has keys in their old form", (text, values) => {
+  expect(Object.fromEntries(readText("x: 1", text).values)).toEqual(values);
+});
+
+it.each([
+  ["a:b:c: 1", "a:b:c", "Pulumi.dev.yaml:2:10"],
+  ["a:config:b:c: 1", "a:config:b:c", "Pulumi.dev.yaml:2:17"],
+])("a key with more colons, as in %s, is refused", (line, key, source) => {
+  const failure = failureOf(() => readText("x: 1", `config:\n  ${line}\n`));
+  const message = `configuration key \`${key}\` has too many colons; use \`<namespace>:<name>\``;
+  expect(failure).toMatchObject({ kind: "configuration", message });
+  expect(failure.source && at(failure.source)).toBe(source);
+});
+
+it.each([
+  ["environment:\n  - shop/production\n", "Pulumi.dev.yaml:2:3"],
+  ["config: {}\nenvironment:\n  imports: [shop]\n", "Pulumi.dev.yaml:3:3"],
+  ["environment: []\n", undefined],
+  ["environment:\n", undefined],
+])("a stack file %j imports an environment: %s", (text, source) => {
+  const { environment } = readText("x: 1", text);
+  expect(environment && at(environment)).toBe(source);
+});
+
+it("what an environment adds is a gap", async () => {
+  const { estate } = await previewed("environment-imported");
+  const source = { file: "Pulumi.dev.yaml", line: 2, column: 3 };
+  expect(estate.gaps).toEqual([
+    { stack: "dev", kind: "configuration", what: "environment", cause: "not-seen", source },
+  ]);
+});
+
+it("repeated keys are refused, and many keys are read at once", () => {
+  const failure = failureOf(() => readText("x: 1", "config:\n  a: 1\n  b: 1\n  a: 2\n"));
+  expect(failure).toMatchObject({ message: "`Pulumi.dev.yaml` is not valid YAML: map keys must be unique" });
+  expect(failure.source && at(failure.source)).toBe("Pulumi.dev.yaml:4:3");
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => `  k${index}: 1\n`).join("");
+  expect(readText("x: 1", `config:\n${lines(8000)}`).values.size).toBe(8001);
+  expect(failureOf(() => readText("x: 1", `config:\n${lines(70_000)}`))).toMatchObject({
+    message: "`Pulumi.dev.yaml` goes on; at most 100000 YAML tokens are read",
+  });
+});
+
+it("a configuration that no program could get is refused", () => {
+  const failure = failureOf(() => readText("x: 1", `config:\n  big: ${"x".repeat(130_000)}\n`));
+  expect(failure).toMatchObject({
+    kind: "configuration",
+    message: "the configuration of stack `dev` in `Pulumi.dev.yaml` has 130022 bytes; at most 120000 reach a program",
+  });
+});
+
 it("an empty stack file has no configuration", () => {
   expect([...readText("x: 1", "").values]).toEqual([["p:x", "1"]]);
 });
@@ -186,12 +240,30 @@ it.each([
   ["name: p\n", "`Pulumi.yaml` lacks `runtime`; use `nodejs`, or a mapping with `name` and `options`"],
   ["name: p\nruntime: python\n", "runtime `python` is not supported; only `nodejs` programs can be previewed"],
   ["name: p\nruntime: nodejs\nmain: ../elsewhere\n", "`main` must lie in the project's folder, not at `../elsewhere`"],
+  ["name: p\nruntime: nodejs\nmain: gone/index.ts\n", "`main` names `gone/index.ts`, whose folder doesn't exist"],
+  ['name: p\nruntime: nodejs\nmain: "a\\0b"\n', '`main` must be a path, not "a\\u0000b"'],
+  ["name: a b\nruntime: nodejs\n", 'project name "a b" is not valid; use letters, digits, `-`, `_` and `.`'],
+  [
+    "name: p\nruntime: nodejs\nstackConfigDir: Pulumi.yaml\n",
+    "the stacks' files must lie in a folder; `Pulumi.yaml` is none",
+  ],
 ])("a project file %j is refused", async (text, message) => {
   const folder = mkdtempSync(path.join(tmpdir(), "stateside-"));
   writeFileSync(path.join(folder, "Pulumi.yaml"), text);
   const found = await failures(folder);
   rmSync(folder, { recursive: true });
   expect(found.map((failure) => failure.message)).toEqual([message]);
+});
+
+it("a stack file whose ending isn't the project file's is refused", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "stateside-"));
+  writeFileSync(path.join(folder, "Pulumi.yaml"), "name: p\nruntime: nodejs\n");
+  writeFileSync(path.join(folder, "Pulumi.dev.yaml"), "");
+  writeFileSync(path.join(folder, "Pulumi.dev.yml"), "");
+  const found = await failures(folder);
+  rmSync(folder, { recursive: true });
+  const message = "`Pulumi.dev.yml` is not read beside `Pulumi.yaml`; use `Pulumi.dev.yaml`";
+  expect(found).toEqual([{ kind: "configuration", message }]);
 });
 
 it("a stack that doesn't exist is refused, with those that do", async () => {

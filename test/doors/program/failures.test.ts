@@ -89,6 +89,58 @@ describe("a program that fails", () => {
   });
 });
 
+describe("a program that swallows the error", () => {
+  it("fails all the same when a resource was refused", async () => {
+    const found = await failures("errors-swallowed");
+    expect(found.map(({ stack, ...failure }) => [stack, shownFailure(failure)])).toEqual([
+      [
+        "read",
+        {
+          message: "resource `orders` has the type `Bucket`; use the form `package:module:Type`",
+          source: "index.ts:19:3",
+        },
+      ],
+      ["transform", { message: "a transform of resource `orders` failed: no transform", source: "index.ts:16:3" }],
+      [
+        "twice",
+        {
+          message:
+            "two resources have the URN `urn:pulumi:twice::errors-swallowed::cloud:index:Bucket::orders`; give each its own name",
+          source: "index.ts:10:3",
+        },
+      ],
+    ]);
+  });
+
+  it("fails when it registers what no SDK would", async () => {
+    const found = await failures("registrations-hostile");
+    const self = (stack: string) => `urn:pulumi:${stack}::registrations-hostile::pulumi:pulumi:Stack::self`;
+    expect(found.map(({ message }) => message)).toEqual([
+      "resource `custom` has the type `pulumi:pulumi:Stack`, which is the program's own",
+      `resource \`self\` has the parent \`${self("its-own-parent")}\`, which is not registered`,
+      `resource \`bucket\` has the parent \`${self("parent-unknown")}-not\`, which is not registered`,
+      "`second` is a second stack; a program has one",
+    ]);
+  });
+});
+
+describe("a program whose error holds a secret of its configuration", () => {
+  it("fails without showing it", async () => {
+    const found = await failures("secret-in-an-error", { environment: { PULUMI_CONFIG_PASSPHRASE: "correct horse" } });
+    expect(found.map(shownFailure)).toEqual([
+      {
+        message:
+          "the program threw an error: Configuration 'secret-in-an-error:password' value '[secret]' is not a valid number",
+        source: "index.ts:4:44",
+      },
+      {
+        message: 'the program threw an error: can\'t log in with [secret], {"password":"[secret]"}',
+        source: "index.ts:6:9",
+      },
+    ]);
+  });
+});
+
 describe("a program that can't be loaded", () => {
   it.concurrent.each([
     ["broken-typescript", 'syntax error: Expected "]" but found "new"', "index.ts:4:1"],
@@ -105,6 +157,8 @@ describe("a program that can't be loaded", () => {
       "missing configuration value `declared-configuration-missing:region`; set it with `pulumi config set declared-configuration-missing:region <value> --stack dev`",
       "Pulumi.yaml:8:5",
     ],
+    ["broken-empty-program", "the program `index.ts` is empty", undefined],
+    ["broken-binary-program", "the program `index.ts` is a binary file; it must be source text", undefined],
     [
       "main-is-missing",
       "the program has no entry point; add index.ts, or name one as `main` in package.json",

@@ -1,6 +1,7 @@
 import { Struct, Value as WireValue } from "google-protobuf/google/protobuf/struct_pb";
 import { withDependencies, withoutOutputs } from "../../../doors/program/output-values";
-import { decode, encryptedPlaceholder, unknownSentinel } from "../../../doors/program/wire";
+import { decode, encryptedPlaceholder } from "../../../doors/program/wire";
+import { unknownSentinel } from "../../../policies/residency/sentinels";
 import { Secret, Unknown } from "../../../policies/residency/values";
 
 const signature = "4dabf18193072939515e22adb298388d";
