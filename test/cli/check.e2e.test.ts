@@ -112,7 +112,14 @@ describe("a program or configuration that is bad", () => {
       "broken-binary-program",
       [],
       3,
-      'error: dev: syntax error: Unexpected "\\x7f"\n  at broken-binary-program/index.ts:1:1\n',
+      "error: dev: the program `index.ts` is a binary file; it must be source text\n  in broken-binary-program\n",
+    ],
+    [
+      "an empty file as program",
+      "broken-empty-program",
+      [],
+      3,
+      "error: dev: the program `index.ts` is empty\n  in broken-empty-program\n",
     ],
     [
       "a stack that doesn't exist",
