@@ -1,0 +1,103 @@
+import fc from "fast-check";
+import { describeEngine } from "../engine/engine";
+import { differencesOf, written } from "./both-engines";
+import { shown } from "./compare";
+import { programOf, programs } from "./generator/arbitrary";
+import type { ProgramModel } from "./generator/model";
+import { printPrograms } from "./generator/print";
+import { twoAtATime } from "./two-at-a-time";
+
+/**
+ * DIFFERENTIAL_RUNS programs from seed DIFFERENTIAL_SEED on; a failure names the seed of its program, and
+ * `DIFFERENTIAL_RUNS=1 DIFFERENTIAL_SEED=<seed>` runs that one alone.
+ */
+const { DIFFERENTIAL_RUNS = "20", DIFFERENTIAL_SEED = "1" } = process.env;
+const runs = Number(DIFFERENTIAL_RUNS);
+const firstSeed = Number(DIFFERENTIAL_SEED);
+/** So many programs share one run of each engine. */
+const together = 5;
+/** A run takes seconds: a smaller program is looked for no longer than this. */
+const shrinkingRuns = 25;
+
+describe("the generator", () => {
+  it("makes the same program of the same seed", () => {
+    expect(printPrograms([programOf(7)], "generated")).toEqual(printPrograms([programOf(7)], "generated"));
+    expect(printPrograms([programOf(7)], "generated")).not.toEqual(printPrograms([programOf(8)], "generated"));
+  });
+
+  it.each([
+    ["an explicit provider", /provider: r/],
+    ["providers by package", /providers: \{ /],
+    ["a list of providers", /providers: \[/],
+    ["a parent", /parent: r/],
+    ["a dependency", /dependsOn: \[/],
+    ["dependencies as an output", /dependsOn: pulumi\.output\(\[/],
+    ["a secret", /pulumi\.secret\(/],
+    ["a secret of the configuration", /requireSecret/],
+    ["an output of another resource", /r\d+_\d+\.(id|arn|unset)/],
+    ["an interpolated text", /pulumi\.interpolate/],
+    ["combined outputs", /pulumi\.all\(\[/],
+    ["an alias", /aliases: \[/],
+    ["a resource's own transform", /, transforms: \[|\{ transforms: \[/],
+    ["a transform of the stack", /registerResourceTransform/],
+    ["an old transformation", /transformations: \[/],
+    ["ignored changes", /ignoreChanges: \["/],
+    ["replacements on changes", /replaceOnChanges: \["/],
+    ["deletion with another resource", /deletedWith: r/],
+    ["an existing resource", /\.get\("e/],
+    ["a stack reference", /producer\.getOutput/],
+    ["an asset", /StringAsset/],
+    ["a resource as a value", /: r\d+_\d+[,} ]/],
+  ])("prints %s among the first hundred programs", (_, text) => {
+    const seeds = Array.from({ length: 100 }, (_unused, index) => index + 1);
+    expect(printPrograms(seeds.map(programOf), "generated")["index.ts"]).toMatch(text);
+  });
+});
+
+describeEngine("both engines agree", () => {
+  it(
+    `about ${runs} random programs from seed ${firstSeed} on`,
+    async () => {
+      const seeds = Array.from({ length: runs }, (_, index) => firstSeed + index);
+      const batches = Array.from({ length: Math.ceil(runs / together) }, (_, index) =>
+        seeds.slice(index * together, (index + 1) * together),
+      );
+      const failed = await twoAtATime(batches, async (batch) => {
+        if ((await differences(batch.map(programOf))).length === 0) return [];
+        const told: string[] = [];
+        for (const seed of batch) told.push(...(await explain(seed)));
+        return told.length > 0
+          ? told
+          : [`seeds ${batch.join(", ")} together: ${(await differences(batch.map(programOf))).join("\n")}`];
+      });
+      expect(failed.flat()).toEqual([]);
+    },
+    runs * 60_000 + 1_800_000,
+  );
+});
+
+/** The smallest program that can be found which differs as the seed's does, with what differs. */
+async function explain(seed: number): Promise<readonly string[]> {
+  let left = shrinkingRuns;
+  let smallest: readonly string[] = [];
+  const property = fc.asyncProperty(programs, async (program) => {
+    left -= 1;
+    const differ = left < 0 ? [] : await differences([program]);
+    if (differ.length === 0) return true;
+    smallest = differ;
+    return false;
+  });
+  const { failed, counterexample } = await fc.check(property, { seed, numRuns: 1, endOnFailure: false });
+  const program = counterexample?.[0];
+  if (!failed || program === undefined) return [];
+  return [[`seed ${seed}:`, ...smallest, printPrograms([program], "generated")["index.ts"]].join("\n")];
+}
+
+async function differences(models: readonly ProgramModel[]): Promise<string[]> {
+  try {
+    return (await differencesOf(written(printPrograms(models, "generated")))).map(shown);
+  } catch (error) {
+    // An engine that fails where a program is valid is a difference, too.
+    return [String(error)];
+  }
+}
