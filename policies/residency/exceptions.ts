@@ -14,10 +14,10 @@ const longest = 90;
  */
 export function standing(exception: Exception, date: string): Standing {
   const { owner, approver, created, expires } = exception;
-  if (sameName(owner, approver)) return { kind: "void", because: `approved by its own owner, \`${owner}\`` };
+  if (sameName(owner, approver)) return { kind: "void", because: `was approved by its own owner, \`${owner}\`` };
   const runs = daysBetween(created, expires);
   if (runs > longest) return { kind: "void", because: `runs ${runs} days; at most ${longest} are allowed` };
-  if (daysBetween(created, date) < 0) return { kind: "void", because: `not in force before ${created}` };
+  if (daysBetween(created, date) < 0) return { kind: "void", because: `is not in force before ${created}` };
   const daysLeft = daysBetween(date, expires);
   if (daysLeft < 0) return { kind: "void", because: `lapsed on ${expires}` };
   return { kind: "in-force", daysLeft };

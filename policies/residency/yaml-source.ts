@@ -66,7 +66,7 @@ export function refuseHostile(source: string, what: string, problems: Problems):
     }
     Array.from(parser.next(lexeme));
     if (parser.stack.length > deepest) {
-      problems.add(parser.offset, () => `this nests deeper than ${deepest} levels; no key needs more than 5`);
+      problems.add(parser.offset, () => `${what} nests deeper here; at most ${deepest} levels are read`);
       return;
     }
   }

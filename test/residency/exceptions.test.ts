@@ -21,7 +21,7 @@ describe("an exception", () => {
   });
 
   it.each([
-    ["before it was created", {}, "2022-06-16", "not in force before 2022-06-17"],
+    ["before it was created", {}, "2022-06-16", "is not in force before 2022-06-17"],
     ["from the day after its last", {}, "2022-09-16", "lapsed on 2022-09-15"],
     ["long after", {}, "2026-11-22", "lapsed on 2022-09-15"],
     ["when it runs 91 days", { expires: "2022-09-16" }, "2022-06-17", "runs 91 days; at most 90 are allowed"],
@@ -35,25 +35,25 @@ describe("an exception", () => {
       "when its owner approved it",
       { approver: "data-platform" },
       "2022-06-17",
-      "approved by its own owner, `data-platform`",
+      "was approved by its own owner, `data-platform`",
     ],
     [
       "when its owner approved it in capitals",
       { approver: " Data-Platform" },
       "2022-06-17",
-      "approved by its own owner, `data-platform`",
+      "was approved by its own owner, `data-platform`",
     ],
     [
       "when its owner approved it with a character that nobody sees",
       { approver: "data-platform\u200b" },
       "2022-06-17",
-      "approved by its own owner, `data-platform`",
+      "was approved by its own owner, `data-platform`",
     ],
     [
       "when its owner approved it in letters that only look wider",
       { approver: "ｄata-platform" },
       "2022-06-17",
-      "approved by its own owner, `data-platform`",
+      "was approved by its own owner, `data-platform`",
     ],
   ])("is void %s", (_, changes, date, because) => {
     expect(standing({ ...rehearsal, ...changes }, date)).toEqual({ kind: "void", because });

@@ -59,7 +59,7 @@ describe("the project's stacks in June 2022, with Singapore in dual-run under an
   });
 
   it.each([
-    ["2022-06-16", "its exception not in force before 2022-06-17"],
+    ["2022-06-16", "its exception is not in force before 2022-06-17"],
     ["2022-09-16", "its exception lapsed on 2022-09-15"],
     ["2026-11-22", "it ended on 2022-12-31"],
   ])("are refused on %s, in Singapore alone: %s", (date, because) => {
