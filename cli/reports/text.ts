@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import type { SourcePosition } from "../../policies/residency/estate";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import type { ExceptionResult, FindingResult, GapResult, Result } from "../result";
-import { escapeText } from "./escape";
 
 /** How a text report looks; none of it changes what the report says. */
 export interface Look {

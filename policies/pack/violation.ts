@@ -1,7 +1,7 @@
 import type { PolicyPackArgs, ReportViolation } from "@pulumi/policy";
 import type { Judgement } from "../residency/judgement";
 import type { Effect, Mandate } from "../residency/mandate";
-import { printable } from "../residency/problems";
+import { escapeText } from "../residency/terminal-safe";
 import type { Rule } from "../rules/rule";
 
 /** Longer than any honest sentence: names are the program's and may be of any length. */
@@ -48,8 +48,7 @@ export function report({ message, urn, effect }: Violation, reportViolation: Rep
   reportObject(violation);
 }
 
-/** Text of one line that a terminal obeys in nothing. */
+/** Text of one line that a terminal obeys in nothing, as the command shows it. */
 export function shownLine(text: string): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}…(${text.length} characters)` : text;
-  return printable(cut);
+  return escapeText(text, longest);
 }

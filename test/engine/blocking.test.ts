@@ -137,6 +137,14 @@ describeEngine("the pack in `pulumi`", (engine) => {
     expect(analyzed.stdout).toContain(sentence("abroad"));
   });
 
+  it("tells a hostile name so that a terminal obeys nothing in it; Pulumi's own heading shows it raw", async () => {
+    const run = await engine().run(engine().copy(own("hostile-name")), "dev", ["preview"], { policyPack });
+    const [message = ""] = run.events.flatMap(({ policyEvent }) => policyEvent?.message ?? []);
+    expect(message.split("\n")[0]).toContain(sentence("\\x1b[2Jorders\\n\\x1b[32mno violation"));
+    expect(message).not.toContain("\u001b");
+    expect(run.stdout).toContain(`${refused}  (aws:s3:Bucket: \u001b[2Jorders`);
+  });
+
   it("lets what is abroad be deleted", async () => {
     const directory = engine().copy(own("one-after-another"));
     await engine().run(directory, "dev", ["up", "--skip-preview"]);

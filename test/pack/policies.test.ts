@@ -141,11 +141,29 @@ describe("the pack's policies", () => {
     expect(await analyze({ type: bucketType, name: "b", props: { region: "eu-west-1" } })).toHaveLength(1);
   });
 
-  it("show names so that a terminal obeys nothing in them", async () => {
-    const [{ message } = { message: "" }] = await pack().analyze(
-      bucket({ name: `\u001b[2J\u202eorders${"x".repeat(999)}` }),
-    );
-    expect(message).toContain("\\u{1b}[2J\\u{202e}orders");
+  it.each([
+    ["an ANSI sequence", "\u001b[2J\u001b[31morders", "\\x1b[2J\\x1b[31morders"],
+    ["line breaks", "orders\r\n  fix: nothing", "orders\\r\\n  fix: nothing"],
+    ["what turns the reading direction", "\u202eorders", "\\u202eorders"],
+  ])("show %s in a name so that a terminal obeys nothing in it", async (_, name, shown) => {
+    const [{ message } = { message: "" }] = await pack().analyze(bucket({ name }));
+    expect(message.split("\n")).toEqual([
+      `bucket "${shown}" holds us-user data in eu-central-1 (Frankfurt, Germany)`,
+      expect.stringMatching(/^ {2}region of provider/),
+      expect.stringMatching(/^ {2}fix: /),
+    ]);
+  });
+
+  it("show a place of the program's choice so that a terminal obeys nothing in it", async () => {
+    const provider = { name: "odd\u001b[2J\nplace", props: { region: "eu-central-1" } };
+    const [{ message } = { message: "" }] = await pack().analyze(bucket({ provider }));
+    expect(message).toContain('  region of provider "odd\\x1b[2J\\nplace"');
+    expect(message.split("\n")).toHaveLength(3);
+  });
+
+  it("show no line longer than a reader can take", async () => {
+    const provider = { name: "x".repeat(9999), props: { region: "eu-central-1" } };
+    const [{ message } = { message: "" }] = await pack().analyze(bucket({ name: "y".repeat(9999), provider }));
     expect(message.split("\n").every((line) => line.length < 450)).toBe(true);
   });
 });

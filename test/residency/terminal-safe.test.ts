@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { escapeText, nameLimit } from "../../cli/reports/escape";
+import { escapeText, nameLimit } from "../../policies/residency/terminal-safe";
 
 describe("escapeText", () => {
   it.each([
