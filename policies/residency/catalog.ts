@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { type Cloud, clouds } from "./geography";
 import { distance, nearest } from "./nearest";
+import { oneOf, parseTable, readTable } from "./table";
 
 /** What a type does with content; where two fit, the first wins (residency.md, section 6). */
 export const roles = ["store", "transfer", "compute", "network", "access", "control"] as const;
@@ -46,10 +45,7 @@ const columns = ["type", "role", "location", "holds", "label", "because"] as con
 
 /** Reads the tables that ship with the kernel; they are checked by tests, so a malformed row is a fault of ours. */
 export function loadCatalog(): Catalog {
-  const rows = tables.flatMap((table) => {
-    const file = path.join(__dirname, "data", "types", `${table}.tsv`);
-    return parseTypes(readFileSync(file, "utf8"), `${table}.tsv`);
-  });
+  const rows = tables.flatMap((table) => readTable(`types/${table}.tsv`, parseTypes));
   const byType = new Map(rows.map((row) => [row.type, row]));
   return {
     rows,
@@ -61,17 +57,7 @@ export function loadCatalog(): Catalog {
 
 /** @throws Error naming the file, the line and what is wrong with it */
 export function parseTypes(text: string, file: string): TypeRow[] {
-  const [header = "", ...lines] = text.split("\n");
-  if (header !== columns.join("\t")) throw new Error(`${file}:1: the header must be \`${columns.join("\t")}\``);
-  return lines.flatMap((line, index) => {
-    if (line === "") return [];
-    try {
-      return [parseRow(line.split("\t"))];
-    } catch (error) {
-      const because = error instanceof Error ? error.message : String(error);
-      throw new Error(`${file}:${index + 2}: ${because}`, { cause: error });
-    }
-  });
+  return parseTable(text, file, columns, parseRow);
 }
 
 /** Reads a chain such as `property:location|fixed:US`. */
@@ -93,7 +79,6 @@ export function parseLocation(text: string): LocationTerm[] {
 
 function parseRow(cells: readonly string[]): TypeRow {
   const [type = "", role = "", location = "", holds = "", label = "", because = ""] = cells;
-  if (cells.length !== columns.length) throw new Error(`${cells.length} cells; there are ${columns.length} columns`);
   if (because === "") throw new Error(`\`${type}\` has no reason`);
   const cloud = clouds().find((name) => type.startsWith(`${name}:`));
   const known = oneOf(roles, role, "role");
@@ -108,10 +93,4 @@ function parseRow(cells: readonly string[]): TypeRow {
     ...(holds !== "-" && { holds: oneOf(holdings, holds, "holds") }),
     ...(label !== "-" && { label }),
   };
-}
-
-function oneOf<Word extends string>(words: readonly Word[], word: string, column: string): Word {
-  const found = words.find((candidate) => candidate === word);
-  if (found === undefined) throw new Error(`unknown ${column} \`${word}\`; use ${words.join(", ")}`);
-  return found;
 }
