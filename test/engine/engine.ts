@@ -140,6 +140,7 @@ export class Engine {
       PULUMI_HOME: path.join(this.#home, "home"),
       PULUMI_BACKEND_URL: `file://${backendOf(directory)}`,
       PULUMI_CONFIG_PASSPHRASE: "test",
+      STATESIDE_ENGINE_CLOUDS: path.join(backendOf(directory), "clouds.jsonl"),
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       // `--event-log` is hidden behind it.

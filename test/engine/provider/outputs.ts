@@ -29,6 +29,8 @@ export function idOf({ cloud, type, name, region }: Subject, inputs: Inputs): st
       return `projects/${String(project)}/locations/${String(location)}/${kind.toLowerCase()}s/${name}`;
     }
     default:
+      // A bucket, and what belongs to it, has the bucket's name for its id.
+      if (type.startsWith("aws:s3/bucket") && typeof inputs["bucket"] === "string") return inputs["bucket"];
       return `${name}-${hash(`${type}/${name}`, 7)}`;
   }
 }

@@ -26,6 +26,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { servePlugin } from "../plugin/serve";
 import { unary } from "../plugin/unary";
+import { Clouds, type Existing } from "./clouds";
 import { broken, loadConstraints } from "./constraints";
 import { Declarations, type Declaration } from "./declarations";
 import { autoName, idOf, outputsOf, type Subject } from "./outputs";
@@ -38,6 +39,7 @@ import { revealed, undeclared, type Failure, type Inputs } from "./validation";
 const cloud = process.argv[2] ?? "";
 const declarations = new Declarations(cloud);
 const constraints = loadConstraints();
+const clouds = new Clouds(process.env["STATESIDE_ENGINE_CLOUDS"]);
 let configuration: Inputs = {};
 
 const simulatedProvider = {
@@ -70,7 +72,8 @@ const simulatedProvider = {
     const declared = declaredType(type);
     const inputs = withDefaults(request, declared);
     const failures = undeclared(inputs, declared.inputs, declarations);
-    return checked(inputs, [...failures, ...broken(type, inputs, region(inputs), constraints)]);
+    const others = () => clouds.besides(request.getUrn());
+    return checked(inputs, [...failures, ...broken(type, inputs, region(inputs), constraints, others)]);
   }),
   diff: unary((request: DiffRequest) => difference(read(request.getOldInputs()), read(request.getNews()))),
   create: unary((request: CreateRequest) => {
@@ -78,22 +81,25 @@ const simulatedProvider = {
     const urn = request.getUrn();
     const subject = subjectOf(urn, inputs);
     const response = new CreateResponse();
-    response.setProperties(
-      struct(outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview())),
-    );
+    const outputs = outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview());
+    response.setProperties(struct(outputs));
     if (request.getPreview()) return response;
-    response.setId(idOf(subject, inputs));
+    const id = idOf(subject, inputs);
+    response.setId(id);
+    clouds.tell({ kind: "create", resource: existing(urn, id, subject, outputs) });
     tell("create", urn);
     return response;
   }),
   update: unary((request: UpdateRequest) => {
     const inputs = read(request.getNews());
-    const subject = subjectOf(request.getUrn(), inputs);
+    const urn = request.getUrn();
+    const subject = subjectOf(urn, inputs);
     const response = new UpdateResponse();
-    response.setProperties(
-      struct(outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview())),
-    );
-    if (!request.getPreview()) tell("update", request.getUrn());
+    const outputs = outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview());
+    response.setProperties(struct(outputs));
+    if (request.getPreview()) return response;
+    clouds.tell({ kind: "update", resource: existing(urn, request.getId(), subject, outputs) });
+    tell("update", urn);
     return response;
   }),
   /** What is there is what was last written; what a program only looks up is what its declaration says. */
@@ -107,6 +113,7 @@ const simulatedProvider = {
     return response;
   }),
   delete: unary((request: DeleteRequest) => {
+    clouds.tell({ kind: "delete", urn: request.getUrn() });
     tell("delete", request.getUrn());
     return new Empty();
   }),
@@ -140,6 +147,10 @@ function withDefaults(request: CheckRequest, { inputs: declared }: Declaration):
 
 function subjectOf(urn: string, inputs: Inputs): Subject {
   return { cloud, type: typeOf(urn), name: nameOf(urn), region: region(inputs) };
+}
+
+function existing(urn: string, id: string, { type, region: where }: Subject, properties: Inputs): Existing {
+  return { urn, type, id, region: where, properties };
 }
 
 /** The resource's own region, else its provider's, else the environment's. */
