@@ -1,5 +1,4 @@
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import {
@@ -15,6 +14,7 @@ import {
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { rules } from "../../policies/rules";
 import { unknownString } from "./analyzer";
+import { installPackage } from "./installed";
 import { startPack, type StartedPack } from "./started";
 
 const root = path.resolve(__dirname, "../..");
@@ -29,24 +29,11 @@ const manifest = (file: string) => JSON.parse(readFileSync(path.join(root, file)
 jest.setTimeout(60_000);
 
 let folder: string;
-/** Where the package's files are when it is installed: with the packages that it depends on, and no others. */
 let installed: string;
 
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "stateside-pack-"));
-  const packed = execFileSync("npm", ["pack", "--json", "--pack-destination", folder], {
-    cwd: path.join(root, "policies"),
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "ignore"],
-  });
-  const [tarball] = JSON.parse(packed) as readonly { readonly filename: string }[];
-  execFileSync("tar", ["-xzf", path.join(folder, tarball?.filename ?? ""), "-C", folder]);
-  installed = path.join(folder, "package");
-  for (const name of Object.keys(manifest("policies/package.json").dependencies)) {
-    const link = path.join(installed, "node_modules", name);
-    mkdirSync(path.dirname(link), { recursive: true });
-    symlinkSync(path.join(root, "node_modules", name), link);
-  }
+  installed = installPackage(folder);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true });
