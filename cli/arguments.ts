@@ -1,56 +1,13 @@
 import yargs, { type Argv } from "yargs";
 import { version } from "../package.json";
 import { distance, nearest } from "../policies/residency/nearest";
+import { commandNames, commands, type CheckArguments, type CommandName, type Request } from "./command-line";
 import { exitCodes } from "./exit-codes";
-import { formats } from "./outputs";
 import { escapeText } from "./reports/escape";
 import { UsageError } from "./usage-error";
 
-/** `check`'s options as they were written; none is parsed yet. */
-export interface CheckArguments {
-  readonly program: string | undefined;
-  readonly stack: readonly string[];
-  readonly mandate: string | undefined;
-  readonly date: string | undefined;
-  readonly assume: readonly string[];
-  readonly invokes: string | undefined;
-  readonly timeout: string | undefined;
-  readonly output: readonly string[];
-  readonly quiet: boolean;
-  readonly noColor: boolean;
-}
-
-/** What the command line asks for. */
-export type Request =
-  | { readonly kind: "help" | "version"; readonly text: string }
-  | { readonly kind: "check"; readonly given: CheckArguments };
-
-const string = { type: "string" } as const;
-const flag = { type: "boolean" } as const;
-const checkOptions = {
-  program: { ...string, describe: "folder that holds Pulumi.yaml", defaultDescription: "the current folder" },
-  stack: { ...string, describe: "stack to preview; repeatable", defaultDescription: "every stack with a stack file" },
-  mandate: { ...string, describe: "mandate to judge by", defaultDescription: "mandate.yaml beside Pulumi.yaml" },
-  date: { ...string, describe: "day to judge, YYYY-MM-DD", defaultDescription: "today, UTC" },
-  assume: { ...string, describe: "fact that nothing states, such as aws:region=us-east-1; repeatable" },
-  invokes: { ...string, describe: "JSON or YAML file of invoke results by token" },
-  timeout: { ...string, describe: "seconds that each program may take", defaultDescription: "120" },
-  output: {
-    ...string,
-    alias: "o",
-    describe: `FORMAT or FORMAT=FILE; repeatable; formats: ${formats.join(", ")}`,
-    defaultDescription: "text",
-  },
-  quiet: { ...flag, describe: "no progress on standard error" },
-  "no-color": { ...flag, describe: "no colors; NO_COLOR in the environment does the same" },
-} as const;
-
-const examples = [
-  ["stateside check", "every stack of the program in this folder"],
-  ["stateside check --stack primary --stack backup-virginia", "two stacks as one estate"],
-  ["stateside check --program infra -o text -o json=result.json", "a text report, and a JSON one in a file"],
-  ["stateside check --assume aws:region=us-east-1", "a region that only a profile would state"],
-] as const;
+/** Options by name, as yargs read them. */
+type Values = Readonly<Record<string, unknown>>;
 
 /** A string option that may be given only once. */
 type Single = {
@@ -64,14 +21,11 @@ type Single = {
  * @throws {@link UsageError}
  */
 export function parseArguments(args: readonly string[], width: number): Request {
-  let values: Readonly<Record<string, unknown>> | undefined;
+  let chosen: { readonly name: CommandName; readonly values: Values } | undefined;
   let text = "";
   const parser = yargs()
     .scriptName("stateside")
     .usage("$0 <command>\n\nProves, before anything is created, that US users' data stays in the United States.")
-    .command("check", "preview programs and judge where their data is", describeCheck, (parsed) => {
-      values = parsed;
-    })
     .epilogue(`stateside <command> --help says more.\n\n${exitCodesText()}`)
     .help("help", "show help")
     .alias("help", "h")
@@ -91,24 +45,42 @@ export function parseArguments(args: readonly string[], width: number): Request 
       "parse-positional-numbers": false,
       "short-option-groups": false,
     });
-  const all: Readonly<Record<string, unknown>> = parser.parseSync([...args], {}, (_error, _parsed, output) => {
+  for (const name of commandNames) {
+    parser.command(name, commands[name].describe, describeCommand(name), (values) => {
+      chosen = { name, values };
+    });
+  }
+  const all: Values = parser.parseSync([...args], {}, (_error, _parsed, output) => {
     text = output;
   });
   if (all["help"] === true) return { kind: "help", text };
   if (all["version"] === true) return { kind: "version", text };
-  if (values === undefined) throw noCommand(all);
-  return { kind: "check", given: checkArguments(values) };
+  if (chosen === undefined) throw noCommand(all);
+  return request(chosen.name, chosen.values);
 }
 
-function describeCheck(command: Argv): Argv {
-  return command
-    .usage("$0 check\n\nPreviews Pulumi programs without a cloud account, plugin or Pulumi CLI, and judges the estate.")
-    .options(checkOptions)
-    .epilogue(`${examplesText()}\n\n${exitCodesText()}`);
+function request(name: CommandName, values: Values): Request {
+  const problems = [...unknownOptions(name, values), ...misplacedWords(name, words(values))];
+  const found: Request =
+    name === "check"
+      ? { kind: name, given: checkArguments(values, problems) }
+      : { kind: name, given: { names: words(values) } };
+  if (problems.length > 0) throw new UsageError(problems, `stateside ${name} --help`);
+  return found;
+}
+
+function describeCommand(name: CommandName): (command: Argv) => Argv {
+  const { purpose, options, words: taken, examples } = commands[name];
+  const word = taken === undefined ? "" : taken.areRequired ? ` ${taken.name}…` : ` [${taken.name}…]`;
+  return (command) =>
+    command
+      .usage(`$0 ${name}${word}\n\n${purpose}`)
+      .options(options)
+      .epilogue(`${examplesText(examples)}\n\n${exitCodesText()}`);
 }
 
 /** As yargs would show them, but no command is broken in two. */
-function examplesText(): string {
+function examplesText(examples: readonly (readonly [string, string])[]): string {
   const rows = examples.flatMap(([command, does]) => [`  ${command}`, `      ${does}`]);
   return ["Examples:", ...rows].join("\n");
 }
@@ -118,17 +90,24 @@ function exitCodesText(): string {
   return ["Exit codes:", ...rows].join("\n");
 }
 
-function noCommand(parsed: Readonly<Record<string, unknown>>): UsageError {
-  const [word] = positionals(parsed);
-  const message = word === undefined ? "no command; use check" : unknown("command", word, ["check"]);
+function noCommand(values: Values): UsageError {
+  const [word] = positionals(values);
+  const message =
+    word === undefined ? `no command; use ${commandNames.join(", ")}` : unknown("command", word, commandNames);
   return new UsageError([message], "stateside --help");
 }
 
-function checkArguments(values: Readonly<Record<string, unknown>>): CheckArguments {
-  const problems = [...unknownOptions(values)];
-  for (const word of positionals(values).slice(1)) {
-    problems.push(`unexpected argument \`${escapeText(word)}\`; check takes options only, such as --program DIR`);
+function* misplacedWords(name: CommandName, given: readonly string[]): Generator<string> {
+  const { words: taken } = commands[name];
+  if (taken === undefined) {
+    for (const word of given)
+      yield `unexpected argument \`${escapeText(word)}\`; ${name} takes options only, such as --program DIR`;
+  } else if (taken.areRequired && given.length === 0) {
+    yield `no ${taken.name}; name one, such as ${taken.example}`;
   }
+}
+
+function checkArguments(values: Values, problems: string[]): CheckArguments {
   const many = (name: "stack" | "assume" | "output"): string[] => {
     const given = [values[name] ?? []].flat().map(String);
     if (given.includes("")) problems.push(noValue(name));
@@ -140,7 +119,7 @@ function checkArguments(values: Readonly<Record<string, unknown>>): CheckArgumen
     else if (given.length > 1) problems.push(`\`--${name}\` is given ${given.length} times; give it once`);
     return given[0];
   };
-  const given: CheckArguments = {
+  return {
     program: single("program"),
     stack: many("stack"),
     mandate: single("mandate"),
@@ -152,30 +131,35 @@ function checkArguments(values: Readonly<Record<string, unknown>>): CheckArgumen
     quiet: [values["quiet"]].flat().includes(true),
     noColor: [values["no-color"]].flat().includes(true),
   };
-  if (problems.length > 0) throw new UsageError(problems, "stateside check --help");
-  return given;
 }
 
 function noValue(name: string): string {
   return `\`--${name}\` has no value; write --${name} VALUE or --${name}=VALUE`;
 }
 
-function* unknownOptions(values: Readonly<Record<string, unknown>>): Generator<string> {
-  const known = [...Object.keys(checkOptions), "help", "version"];
-  const others = new Set(["_", "$0", "o", "h", ...known]);
-  for (const name of Object.keys(values)) {
-    if (others.has(name)) continue;
-    const dashes = name.length === 1 ? "-" : "--";
+function* unknownOptions(name: CommandName, values: Values): Generator<string> {
+  const { options } = commands[name];
+  const known = [...Object.keys(options), "help", "version"];
+  const short = Object.values(options).flatMap(({ alias = [] }) => alias);
+  const others = new Set(["_", "$0", "h", ...short, ...known]);
+  for (const option of Object.keys(values)) {
+    if (others.has(option)) continue;
+    const dashes = option.length === 1 ? "-" : "--";
     yield unknown(
       "option",
-      `${dashes}${name}`,
-      known.map((option) => `--${option}`),
+      `${dashes}${option}`,
+      known.map((one) => `--${one}`),
     );
   }
 }
 
-function positionals(parsed: Readonly<Record<string, unknown>>): string[] {
-  return [parsed["_"] ?? []].flat().map(String);
+/** Every word after the command's name. */
+function words(values: Values): string[] {
+  return positionals(values).slice(1);
+}
+
+function positionals(values: Values): string[] {
+  return [values["_"] ?? []].flat().map(String);
 }
 
 /** What is unknown, then the nearest thing that may be meant, or everything that is allowed. */

@@ -21,6 +21,14 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
       const { check } = await import("./commands/check.js");
       return check(request.given, io);
     }
+    case "types": {
+      const { types } = await import("./commands/types.js");
+      return types(request.given, io);
+    }
+    case "regions": {
+      const { regions } = await import("./commands/regions.js");
+      return regions(request.given, io);
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import { clouds, lookUpPlace, nearestPlaces } from "../../policies/residency/geography";
-import type { CheckArguments } from "../arguments";
+import type { CheckArguments } from "../command-line";
 import { parseOutputs, type Output } from "../outputs";
 import { escapeText } from "../reports/escape";
 import { UsageError } from "../usage-error";

@@ -5,7 +5,7 @@ import { loadCatalog } from "../../policies/residency/catalog";
 import { holdersOf } from "../../policies/residency/holders";
 import { rules } from "../../policies/rules";
 import { judge } from "../../policies/rules/judge";
-import type { CheckArguments } from "../arguments";
+import type { CheckArguments } from "../command-line";
 import type { Ending } from "../exit-codes";
 import { assertFolder, findMandate, readInvokes, shownPath } from "../input-files";
 import { assertWritable, writeReport, type Output } from "../outputs";

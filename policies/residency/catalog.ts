@@ -1,5 +1,5 @@
 import { type Cloud, clouds } from "./geography";
-import { distance, nearest } from "./nearest";
+import { typesNear } from "./near-types";
 import { oneOf, parseTable, readTable } from "./table";
 
 /** What a type does with content; where two fit, the first wins (residency.md, section 6). */
@@ -47,12 +47,8 @@ const columns = ["type", "role", "location", "holds", "label", "because"] as con
 export function loadCatalog(): Catalog {
   const rows = tables.flatMap((table) => readTable(`types/${table}.tsv`, parseTypes));
   const byType = new Map(rows.map((row) => [row.type, row]));
-  return {
-    rows,
-    find: (type) => byType.get(type),
-    // Further off than a slip or two in each part, a name is no misspelling.
-    near: (type) => nearest(type, [...byType.keys()], 3).filter((near) => distance(type, near) <= type.length / 5),
-  };
+  let near: Catalog["near"] | undefined;
+  return { rows, find: (type) => byType.get(type), near: (type) => (near ??= typesNear(byType.keys()))(type) };
 }
 
 /** @throws Error naming the file, the line and what is wrong with it */

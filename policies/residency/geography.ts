@@ -31,7 +31,7 @@ export type Lookup =
   | { readonly kind: "unlisted"; readonly reason: string };
 
 /** A row of `data/regions.json`, whose `about` says what the columns mean. */
-interface Row {
+export interface PlaceRow {
   readonly cloud: Cloud;
   readonly id: string;
   readonly kind: Place["kind"];
@@ -39,19 +39,34 @@ interface Row {
   readonly reason?: string;
   readonly name?: string;
   readonly key?: string;
+  readonly realm?: string;
+  readonly parent?: string;
   readonly members?: readonly string[];
   readonly zones?: readonly string[];
   readonly aliases?: readonly string[];
+  readonly note?: string;
+  /** Keys of the table's sources. */
+  readonly sources: readonly string[];
+}
+
+/** Who says so: a document, with the day of its version, else the day it was read. */
+export interface Source {
+  readonly title: string;
+  readonly date: string;
+  readonly url: string;
 }
 
 interface Table {
+  readonly sources: Readonly<Record<string, Source>>;
   readonly global: readonly { readonly cloud: Cloud; readonly id: string }[];
-  readonly places: readonly Row[];
+  readonly places: readonly PlaceRow[];
 }
 
 interface Gazetteer {
   /** By every name, in lower case. A Map, so that `__proto__` is just one more name that isn't listed. */
   readonly byName: ReadonlyMap<string, Lookup>;
+  /** The same names, with the row that they are of. */
+  readonly rowsByName: ReadonlyMap<string, PlaceRow>;
   readonly places: readonly Place[];
   /** What a misspelling can be meant for: ids and aliases of known places, without zones and three-letter keys. */
   readonly suggestions: readonly string[];
@@ -94,6 +109,23 @@ export function nearestPlaces(cloud: Cloud, name: string, count = 3): readonly s
   return nearest(name, suggestions, count).filter((suggestion) => distance(name, suggestion) <= far);
 }
 
+/** What the table says of a name, known or not, in all clouds; for people who ask. */
+export function rowsNamed(name: string): readonly PlaceRow[] {
+  return allClouds.flatMap(
+    (cloud) => gazetteerOf(cloud).rowsByName.get(withoutTenancy(cloud, name).toLowerCase()) ?? [],
+  );
+}
+
+/** Every row of the table, sorted by cloud and id. */
+export function placeRows(): readonly PlaceRow[] {
+  return (table ??= read()).places;
+}
+
+export function sourcesOf({ sources }: PlaceRow): readonly Source[] {
+  const all = (table ??= read()).sources;
+  return sources.flatMap((key) => all[key] ?? []);
+}
+
 /** The country's English name: `Germany` for `DE`; the code itself when it is none. */
 export function countryName(code: string): string {
   countryNames ??= new Intl.DisplayNames(["en"], { type: "region" });
@@ -124,29 +156,34 @@ function read(): Table {
 function gazetteer(cloud: Cloud, { global, places: allRows }: Table): Gazetteer {
   const rows = allRows.filter((row) => row.cloud === cloud);
   const byName = new Map<string, Lookup>();
+  const rowsByName = new Map<string, PlaceRow>();
   for (const { id } of global.filter((pseudo) => pseudo.cloud === cloud)) byName.set(id, { kind: "global" });
   const places: Place[] = [];
-  const list = (found: Lookup, names: readonly string[]) => {
-    for (const name of names) byName.set(name.toLowerCase(), found);
+  const list = (row: PlaceRow, found: Lookup, names: readonly string[]) => {
+    for (const name of names) {
+      byName.set(name.toLowerCase(), found);
+      rowsByName.set(name.toLowerCase(), row);
+    }
     if (found.kind === "place") places.push(found.place);
   };
   for (const row of rows) {
-    list(meaning(row), namesOf(row));
-    for (const zone of (row.zones ?? []).flatMap(spelledOut)) list(meaning(row, zone), [zone]);
+    list(row, meaning(row), namesOf(row));
+    for (const zone of (row.zones ?? []).flatMap(spelledOut)) list(row, meaning(row, zone), [zone]);
   }
   return {
     byName,
+    rowsByName,
     places: places.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     suggestions: rows.filter(({ countries }) => countries !== null).flatMap(({ id, aliases = [] }) => [id, ...aliases]),
   };
 }
 
-function namesOf({ id, key, aliases = [] }: Row): readonly string[] {
+function namesOf({ id, key, aliases = [] }: PlaceRow): readonly string[] {
   return key === undefined ? [id, ...aliases] : [id, key, ...aliases];
 }
 
 /** What the row's names mean, or one of its ordinary zones. */
-function meaning(row: Row, zone?: string): Lookup {
+function meaning(row: PlaceRow, zone?: string): Lookup {
   const { cloud, id, countries, reason = "nobody published where it is", name = id } = row;
   if (countries === null) return { kind: "unlisted", reason };
   const place = { cloud, countries, name, regions: row.members ?? [id] };

@@ -56,8 +56,8 @@ export interface GateTerm {
 /** One row of `data/movements/*.tsv`: one way that content leaves a resource for another place. */
 export interface MovementRow {
   readonly type: string;
-  /** Inputs that name the source; any that are there are sources. Empty: the resource itself. */
-  readonly from: readonly string[];
+  /** What names the source: alternatives, each of inputs that together name one. Empty: the resource itself. */
+  readonly from: readonly (readonly string[])[];
   /** Inputs that together name the destination, the one that tells the place first. Empty: the resource itself. */
   readonly to: readonly string[];
   readonly kind: MovementKind;
@@ -122,7 +122,7 @@ function parseRow(cells: readonly string[]): MovementRow | StillRow {
     throw new Error(`\`${type}\`: \`names\` says how \`to\` names the destination, and is \`-\` without one`);
   return {
     type,
-    from: from === "-" ? [] : from.split("|"),
+    from: from === "-" ? [] : from.split("|").map((source) => source.split("+")),
     to: to === "-" ? [] : to.split("+"),
     kind: oneOf(movementKinds, kind, "kind"),
     ...(names !== "-" && { names: oneOf(namings, names, "naming") }),

@@ -22,20 +22,20 @@ describe("the command line", () => {
   });
 
   it("keeps help within 80 columns", async () => {
-    for (const args of [["--help"], ["check", "--help"]]) {
+    for (const args of [["--help"], ["check", "--help"], ["types", "--help"], ["regions", "--help"]]) {
       const { stdout } = await stateside(args);
       expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     }
   });
 
   it.each<[string, string[], string]>([
-    ["no command", [], "error: no command; use check\nsee `stateside --help`\n"],
+    ["no command", [], "error: no command; use check, types, regions\nsee `stateside --help`\n"],
     [
       "a misspelt command",
       ["chekc"],
       "error: unknown command `chekc`; did you mean `check`?\nsee `stateside --help`\n",
     ],
-    ["an unknown command", ["deploy"], "error: unknown command `deploy`; use check\nsee `stateside --help`\n"],
+    ["an unknown command", ["deploy"], "error: unknown command `deploy`; use check, types, regions\nsee `stateside --help`\n"],
     ["a misspelt option", ["--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ["camel case", ["--noColor"], "error: unknown option `--noColor`; did you mean `--no-color`?\n"],
     ["an unknown option", ["--frobnicate"], `error: unknown option \`--frobnicate\`; use ${options}\n`],

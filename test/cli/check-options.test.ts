@@ -1,4 +1,4 @@
-import type { CheckArguments } from "../../cli/arguments";
+import type { CheckArguments } from "../../cli/command-line";
 import { parseCheckOptions } from "../../cli/commands/check-options";
 import { UsageError } from "../../cli/usage-error";
 

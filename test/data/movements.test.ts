@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { loadCatalog } from "../../policies/residency/catalog";
+import { type MovementRow, movementTables, parseMovements } from "../../policies/residency/movements";
+import { hasPath, readDeclared } from "./declared/declared";
+
+const directory = path.join(__dirname, "../../policies/residency/data/movements");
+const catalog = loadCatalog();
+
+describe.each(movementTables)("movements/%s.tsv", (table) => {
+  const text = readFileSync(path.join(directory, `${table}.tsv`), "utf8");
+  const rows = parseMovements(text, `${table}.tsv`);
+  const lines = text.trimEnd().split("\n").slice(1);
+  const declared = readDeclared(table);
+  const moving = rows.filter((row): row is MovementRow => row.kind !== "none");
+
+  it("is sorted, and has each row once", () => {
+    const keys = lines.map((line) => line.split("\t").slice(0, 6).join("\t"));
+    expect(keys).toEqual([...new Set(keys)].sort());
+  });
+
+  it("moves data of types that are judged", () => {
+    expect(rows.filter(({ type }) => catalog.find(type)?.cloud !== table).map(({ type }) => type)).toEqual([]);
+  });
+
+  it("names inputs that the SDK declares", () => {
+    const missing = moving.flatMap((row) =>
+      [...row.from.flat(), ...row.to, ...row.gate.map((term) => term.path)]
+        .filter((input) => !hasPath(declared, row.type, input))
+        .map((input) => `${row.type} ${input}`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("has a row for every type that is there to move data", () => {
+    const known = new Set(rows.map(({ type }) => type));
+    const transfers = catalog.rows.filter(({ cloud, role }) => cloud === table && role === "transfer");
+    expect(transfers.filter(({ type }) => !known.has(type)).map(({ type }) => type)).toEqual([]);
+  });
+
+  it("says of no type both that it moves data and that it doesn't", () => {
+    const still = new Set(rows.filter(({ kind }) => kind === "none").map(({ type }) => type));
+    expect(moving.filter(({ type }) => still.has(type)).map(({ type }) => type)).toEqual([]);
+  });
+
+  it("gives reasons that a reader can check", () => {
+    expect(rows.filter(({ because }) => because.length < 15).map(({ type }) => type)).toEqual([]);
+  });
+});
