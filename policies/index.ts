@@ -9,3 +9,7 @@ new PolicyPack("stateside", {
   enforcementLevel: "mandatory",
   policies: policiesOf(rules, loadTerms(__dirname)),
 });
+
+// What Pulumi's policy SDK can't decode, it reports and leaves unanswered, and the engine would wait for ever. A pack that
+// ends makes the operation fail.
+process.on("unhandledRejection", () => process.exit(1));

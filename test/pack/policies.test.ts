@@ -85,6 +85,23 @@ describe("the pack's policies", () => {
     expect(levels).toEqual(level === "disabled" ? [] : [level]);
   });
 
+  it.each([
+    ["mandatory", "block", ["mandatory"]],
+    ["mandatory", "warn", ["advisory"]],
+    ["advisory", "block", ["advisory"]],
+    ["advisory", "warn", ["advisory"]],
+    ["disabled", "block", []],
+    ["disabled", "warn", []],
+  ] as const)(
+    "at the level `%s`, report what is undecided and has the effect `%s` as %j",
+    async (level, effect, found) => {
+      const { mandate } = termsOf(`name: ours\neffects: { not-yet-known: ${effect} }\n`);
+      const set = policiesOf(rules, { ...terms, mandate }).map((policy) => ({ ...policy, enforcementLevel: level }));
+      const unplaced = bucket({ provider: { name: "later", props: { region: unknownString } } });
+      expect((await analyzer(set).analyzeStack([unplaced])).map((one) => one.level)).toEqual(found);
+    },
+  );
+
   it("judge by a secret region like by any other", async () => {
     const provider = { name: "hidden", props: { region: secret("eu-central-1") } };
     expect(await pack().analyze(bucket({ provider }))).toHaveLength(1);
