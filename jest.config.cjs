@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 /** @type {import("jest").Config} */
 module.exports = {
   testEnvironment: "node",
@@ -5,10 +7,7 @@ module.exports = {
   testEnvironmentOptions: { globalsCleanup: "off" },
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   modulePathIgnorePatterns: ["<rootDir>/policies/package.json", "<rootDir>/test/fixtures/"],
-  // The comparison with the real engine takes minutes: `npm run test:differential` asks for it.
-  testPathIgnorePatterns:
-    process.env.DIFFERENTIAL_RUNS === undefined
-      ? ["/node_modules/", "test/differential/(random|programs|recorded)"]
-      : ["/node_modules/"],
+  // A run of an engine waits about as much as it works.
+  maxConcurrency: availableParallelism() + 1,
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
 };

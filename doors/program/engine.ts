@@ -114,6 +114,7 @@ export class Engine {
     const type = request.getType();
     const properties = request.getProperties() ?? new Struct();
     const identity = this.identity(request);
+    if (request.getId() === "") throw new Refusal(`resource \`${identity.name}\` has an empty id`, identity.source);
     const isStackReference = type === "pulumi:pulumi:StackReference";
     const named = {
       name: packageOf(type),
@@ -248,8 +249,10 @@ export class Engine {
     this.registrations.set(registration.urn, registration);
   }
 
-  /** The real engine keeps no parent of what is only read: the chain ends there. */
-  /** Comes to an end: a parent is registered before its children. */
+  /**
+   * The real engine keeps no parent of what is only read: the chain ends there. Everywhere else it comes to an end, too: a
+   * parent is registered before its children.
+   */
   private *inheritedTransforms(parent: Registration | undefined): Generator<Callback> {
     for (let next = parent; next !== undefined; next = this.registrations.get(next.parent)) {
       if (next.kind === "read") return;

@@ -86,6 +86,8 @@ export async function runResourceTransforms(
     message.setOptions(options);
     const response = TransformResponse.deserializeBinary(await callbacks.call(transform, message.serializeBinary()));
     properties = response.getProperties() ?? properties;
+    // The next transform, and the resource itself, get what the engine makes of an answer.
+    forgetUnknownIds(properties);
     options = response.getOptions() ?? options;
   }
   return {

@@ -12,6 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
+import type { Preview } from "../../doors/program/preview";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { buildEstate, type Estate } from "../../policies/residency/estate";
 import { parseMandate } from "../../policies/residency/mandate";
@@ -33,30 +34,62 @@ export interface Program {
   readonly deployed: readonly string[];
   /** Stacks that are compared. */
   readonly stacks: readonly string[];
-  /**
-   * That the deployed stacks' outputs are known in the real engine alone: a preview knows no ids. What the embedded
-   * engine doesn't know may then be anything.
-   */
-  readonly deployedIsKnown?: boolean;
+  /** Why the real engine knows values that the embedded one can't; what that doesn't know may then be anything. */
+  readonly realKnowsMore?: string;
   /** Answers to lookups, by token. */
   readonly lookups?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Opens the secrets of its configuration. */
   readonly passphrase?: string;
 }
 
-/** Runs a program in both engines and tells every difference, by stack. */
-export function differencesOf(program: Program): Promise<Difference[]> {
+export interface Compared {
+  readonly differences: readonly Difference[];
+  /** How many resources there were to compare. */
+  readonly resources: number;
+}
+
+/** Runs a program in both engines and tells every difference, stack after stack. */
+export function compareEngines(program: Program): Promise<Compared> {
   return inFolder(program, async (folder, project) => {
     const runs = [runEmbedded(project, program), runReal(folder, project, program)] as const;
     // Both are to have ended before the folder goes.
     await Promise.allSettled(runs);
     const [embedded, real] = await Promise.all(runs);
-    return program.stacks.flatMap((stack) => {
+    const compared = program.stacks.map((stack): Compared => {
       const recorded = real.get(stack);
       if (recorded === undefined) throw new Error(`the real engine did not run \`${stack}\``);
-      const { deployedIsKnown = false } = program;
-      return compare(embedded(stack), observeReal(recorded.recording, recorded.eventLog), { deployedIsKnown });
+      const one = embedded(stack);
+      const other = observeReal(recorded.recording, recorded.eventLog);
+      const differences = compare(one, other, { realKnowsMore: program.realKnowsMore !== undefined });
+      return { differences, resources: other.resources.size };
     });
+    return {
+      differences: compared.flatMap(({ differences }) => differences),
+      resources: compared.reduce((sum, { resources }) => sum + resources, 0),
+    };
+  });
+}
+
+export interface Refused {
+  readonly embedded: string;
+  readonly real: string;
+}
+
+/** What each engine says of a program's stacks that it refuses, by stack; empty where it refuses nothing. */
+export function refusalsOf(program: Program): Promise<Record<string, Refused>> {
+  return inFolder(program, async (folder, project) => {
+    const preview = await previewEmbedded(project, program);
+    const failures = preview.kind === "failed" ? preview.failures : [];
+    const engine = realEngine(folder, program);
+    const refused = program.stacks.map(async (stack): Promise<[string, Refused]> => {
+      const own = failures.filter((failure) => (failure.stack ?? stack) === stack);
+      const real = await engine.preview(project, stack).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+      return [stack, { embedded: own.map(({ message }) => message).join("\n"), real }];
+    });
+    return Object.fromEntries(await Promise.all(refused));
   });
 }
 
@@ -88,16 +121,7 @@ async function inFolder<Result>(program: Program, run: (folder: string, project:
 }
 
 async function runEmbedded(project: string, program: Program) {
-  const { deployed, stacks, passphrase = ownPassphrase, lookups = {} } = program;
-  const { PATH, HOME, TMPDIR } = process.env;
-  const preview = await previewProgram({
-    directory: project,
-    stacks: [...deployed, ...stacks],
-    timeout: 120,
-    environment: { PATH, HOME, TMPDIR, PULUMI_CONFIG_PASSPHRASE: passphrase },
-    assume: new Map(),
-    invokes: new Map(Object.entries(lookups)),
-  });
+  const preview = await previewEmbedded(project, program);
   if (preview.kind === "failed") {
     throw new Error(`embedded: ${preview.failures.map(({ message }) => message).join("\n")}`);
   }
@@ -105,16 +129,32 @@ async function runEmbedded(project: string, program: Program) {
   return (stack: string) => observeEmbedded(estateOf(estate, stack), outputs.get(stack) ?? {}, termsOfPack());
 }
 
-async function runReal(folder: string, project: string, program: Program) {
+function previewEmbedded(project: string, program: Program): Promise<Preview> {
   const { deployed, stacks, passphrase = ownPassphrase, lookups = {} } = program;
-  const engine = new RealEngine(path.join(folder, "engine"), {
+  const { PATH, HOME, TMPDIR } = process.env;
+  return previewProgram({
+    directory: project,
+    stacks: [...deployed, ...stacks],
+    timeout: 120,
+    environment: { PATH, HOME, TMPDIR, PULUMI_CONFIG_PASSPHRASE: passphrase },
+    assume: new Map(),
+    invokes: new Map(Object.entries(lookups)),
+  });
+}
+
+async function runReal(folder: string, project: string, program: Program) {
+  const engine = realEngine(folder, program);
+  for (const stack of program.deployed) await engine.deploy(project, stack);
+  const recorded = new Map<string, Recorded>();
+  for (const stack of program.stacks) recorded.set(stack, await engine.preview(project, stack));
+  return recorded;
+}
+
+function realEngine(folder: string, { passphrase = ownPassphrase, lookups = {} }: Program): RealEngine {
+  return new RealEngine(path.join(folder, "engine"), {
     PULUMI_CONFIG_PASSPHRASE: passphrase,
     STATESIDE_LOOKUPS: JSON.stringify(lookups),
   });
-  for (const stack of deployed) await engine.deploy(project, stack);
-  const recorded = new Map<string, Recorded>();
-  for (const stack of stacks) recorded.set(stack, await engine.preview(project, stack));
-  return recorded;
 }
 
 /** One stack of an estate, as a pack is shown it. */
@@ -138,15 +178,20 @@ function termsOfPack(): Terms {
 /** What no program needs, and what would be in the way. */
 const ownFolders = /^(\.git|node_modules|dist|test|bench|docs)(\/|$)/;
 
+export interface More extends Partial<Program> {
+  /** Done to the program's folder before it is run. */
+  readonly prepare?: (folder: string) => void;
+}
+
 /** A program of this repository, whose folder is copied. */
-export function copied(source: string, stacks: readonly string[], more: Partial<Program> = {}): Program {
+export function copied(source: string, { prepare, ...more }: More = {}): Program {
   return {
-    ...{ stacks, ...more },
-    deployed: more.deployed ?? [],
+    ...{ stacks: ["dev"], deployed: [], ...more },
     write: (folder) => {
       const filter = (file: string) => !ownFolders.test(path.relative(source, file));
       cpSync(source, folder, { recursive: true, verbatimSymlinks: true, filter });
       withLoader(folder);
+      prepare?.(folder);
     },
   };
 }

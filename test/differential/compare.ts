@@ -7,6 +7,7 @@ export type Aspect =
   | "type"
   | "parent"
   | "provider"
+  | "id"
   | "input"
   | "ignoreChanges"
   | "dependencies"
@@ -22,19 +23,22 @@ export interface Difference {
   readonly real: unknown;
 }
 
-/**
- * Everything in which two engines' views of a stack differ; `undefined` stands for what one of them lacks.
- * @param options.deployedIsKnown what is unknown to the embedded engine alone is no difference
- */
-export function compare(embedded: Observed, real: Observed, { deployedIsKnown = false } = {}): Difference[] {
-  const all = [
+export interface Leniency {
+  /** What isn't known to the embedded engine may be anything in the real one, which was told more. */
+  readonly realKnowsMore?: boolean;
+}
+
+/** Everything in which two engines' views of a stack differ; `undefined` stands for what one of them lacks. */
+export function compare(embedded: Observed, real: Observed, leniency: Leniency = {}): Difference[] {
+  const idOf = (urn: string) => real.resources.get(urn)?.id ?? unknown;
+  const how = { ...leniency, idOf };
+  return [
     ...[...union(embedded.resources.keys(), real.resources.keys())].flatMap((urn) => [
-      ...compareResource(urn, embedded.resources.get(urn), real.resources.get(urn)),
+      ...compareResource(urn, embedded.resources.get(urn), real.resources.get(urn), how),
     ]),
-    ...compareForms("output", "", embedded.outputs, real.outputs),
+    ...compareForms({ aspect: "output", at: "", ...how }, embedded.outputs, real.outputs),
     ...compareVerdicts(embedded.verdicts, real.verdicts),
   ];
-  return deployedIsKnown ? all.filter((one) => !isDeepStrictEqual(one.embedded, unknown)) : all;
 }
 
 /** A difference as one line of a failed test. */
@@ -47,6 +51,7 @@ function* compareResource(
   urn: string,
   embedded: ObservedResource | undefined,
   real: ObservedResource | undefined,
+  how: How,
 ): Generator<Difference> {
   if (embedded === undefined || real === undefined) {
     yield { aspect: "resource", at: urn, embedded: embedded?.type, real: real?.type };
@@ -57,7 +62,8 @@ function* compareResource(
   yield* differ("type", embedded.type, real.type);
   yield* differ("parent", embedded.parent, real.parent);
   yield* differ("provider", embedded.provider, real.provider);
-  yield* compareForms("input", urn, embedded.inputs, real.inputs);
+  yield* differ("id", embedded.id, real.id);
+  yield* compareForms({ aspect: "input", at: urn, ...how }, embedded.inputs, real.inputs);
   yield* differ("ignoreChanges", sorted(embedded.ignoreChanges), sorted(real.ignoreChanges));
   if (embedded.dependencies !== undefined && real.dependencies !== undefined) {
     yield* differ("dependencies", sorted(embedded.dependencies), sorted(real.dependencies));
@@ -69,20 +75,22 @@ function* compareResource(
   }
 }
 
-function* compareForms(
-  aspect: Aspect,
-  at: string,
-  embedded: Form | undefined,
-  real: Form | undefined,
-): Generator<Difference> {
-  if (isElidedSecret(embedded, real) || isSame(embedded, real)) return;
+interface How extends Leniency {
+  /** The id by which the real engine shows a resource; unknown for what a preview makes. */
+  readonly idOf: (urn: string) => Form;
+}
+type Where = How & Pick<Difference, "aspect" | "at">;
+
+function* compareForms(where: Where, embedded: Form | undefined, real: Form | undefined): Generator<Difference> {
+  if (isElidedSecret(embedded, real) || isSame(embedded, real, where)) return;
+  const { aspect, at } = where;
   const keys = isRecord(embedded) && isRecord(real) ? union(Object.keys(embedded), Object.keys(real)) : [];
   // A marker such as `$secret` is told whole, not as a property.
   if (!isRecord(embedded) || !isRecord(real) || [...keys].some((key) => key.startsWith("$"))) {
     yield { aspect, at, embedded, real };
     return;
   }
-  for (const key of keys) yield* compareForms(aspect, `${at}.${key}`, own(embedded, key), own(real, key));
+  for (const key of keys) yield* compareForms({ ...where, at: `${at}.${key}` }, own(embedded, key), own(real, key));
 }
 
 /** The real engine's log hides the content of secrets. */
@@ -91,20 +99,32 @@ function isElidedSecret(embedded: Form | undefined, real: Form | undefined): boo
 }
 
 /**
- * The same, except that inside secrets, where the log is of no help, the real engine shows a resource as its id, which isn't
- * known, or as its URN where it has no id.
+ * The same, except that inside secrets, where the log is of no help, the real engine shows a resource as its id, or as its
+ * URN where it has none.
  */
-function isSame(embedded: Form | undefined, real: Form | undefined, inSecret = false): boolean {
+function isSame(
+  embedded: Form | undefined,
+  real: Form | undefined,
+  how: How & { readonly inSecret?: boolean },
+): boolean {
+  if (how.realKnowsMore === true && isDeepStrictEqual(embedded, unknown)) return true;
   if (Array.isArray(embedded) && Array.isArray(real)) {
     const [one, other] = [embedded as readonly Form[], real as readonly Form[]];
-    return one.length === other.length && one.every((member, index) => isSame(member, other[index], inSecret));
+    return one.length === other.length && one.every((member, index) => isSame(member, other[index], how));
   }
   if (!isRecord(embedded)) return isDeepStrictEqual(embedded, real);
-  if (inSecret && Object.hasOwn(embedded, "$resource") && !isRecord(real)) return real === embedded["$resource"];
+  const { $resource: urn } = embedded;
+  if (how.inSecret === true && typeof urn === "string" && isShownAs(urn, real, how)) return true;
   if (!isRecord(real)) return false;
-  if (inSecret && Object.hasOwn(embedded, "$resource") && isDeepStrictEqual(real, unknown)) return true;
   const keys = union(Object.keys(embedded), Object.keys(real));
-  return [...keys].every((key) => isSame(own(embedded, key), own(real, key), inSecret || key === "$secret"));
+  return [...keys].every((key) => {
+    const inSecret = how.inSecret === true || key === "$secret";
+    return isSame(own(embedded, key), own(real, key), { ...how, inSecret });
+  });
+}
+
+function isShownAs(urn: string, real: Form | undefined, { idOf }: How): boolean {
+  return real === urn || isDeepStrictEqual(real, idOf(urn));
 }
 
 function* compareVerdicts(

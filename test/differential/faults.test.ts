@@ -1,12 +1,13 @@
 import { compare, shown, type Aspect } from "./compare";
 import { observeReal } from "./real";
-import { secret, unknown, type Observed, type ObservedResource } from "./observed";
+import { reference, secret, unknown, type Form, type Observed, type ObservedResource } from "./observed";
 
 const stack = "urn:pulumi:dev::shop";
 const providerUrn = `${stack}::pulumi:providers:aws::west`;
 const defaultUrn = `${stack}::pulumi:providers:aws::default_7_48_0`;
 const groupUrn = `${stack}::shop:index:Group::group`;
 const bucketUrn = `${stack}::shop:index:Group$aws:s3/bucket:Bucket::orders`;
+const foundUrn = `${stack}::aws:s3/bucket:Bucket::found`;
 const queueUrn = `${stack}::aws:sqs/queue:Queue::queue`;
 
 /** What both engines see of a program with one of everything. */
@@ -22,6 +23,7 @@ const build = (): Observed =>
       ignoreChanges: ["tags"],
       dependencies: [],
     }),
+    resource(foundUrn, { provider: defaultUrn, id: "existing" }),
     resource(queueUrn, {
       provider: defaultUrn,
       inputs: { policy: unknown, region: "us-east-1", tags: { list: [1, unknown] } },
@@ -56,6 +58,7 @@ const faults: readonly Fault[] = [
     at: bucketUrn,
     fault: changed(bucketUrn, { provider: defaultUrn }),
   },
+  { title: "another id", aspect: "id", at: foundUrn, fault: changed(foundUrn, { id: "other" }) },
   {
     title: "a region that wasn't injected",
     aspect: "input",
@@ -160,6 +163,23 @@ describe("the comparison of two engines", () => {
     expect(compare(seen, hidden)).toEqual([]);
   });
 
+  it.each([
+    ["its id", foundUrn, "existing"],
+    ["its URN", foundUrn, foundUrn],
+    ["an unknown, while it has no id", queueUrn, unknown],
+  ])("takes a resource in a secret for the same as %s", (_, urn, shownAs) => {
+    const of = (form: Form) => changedInputs(bucketUrn, { bucket: secret({ of: form }) });
+    expect(compare(of(reference(urn)), of(shownAs))).toEqual([]);
+    expect(compare(of(reference(urn)), of("another")).map(({ aspect }) => aspect)).toEqual(["input"]);
+  });
+
+  it("takes what only the real engine was told for the same where that is said, and nothing else", () => {
+    const told = changedInputs(queueUrn, { policy: "known", region: "us-east-1", tags: { list: [1, 2] } });
+    expect(compare(seen, told, { realKnowsMore: true })).toEqual([]);
+    expect(compare(seen, told)).toHaveLength(2);
+    expect(compare(told, seen, { realKnowsMore: true })).toHaveLength(2);
+  });
+
   it("doesn't take what should be a secret for one that the log hides", () => {
     const hidden = changedInputs(providerUrn, { region: { $elided: true } });
     expect(compare(seen, hidden).map(shown)).toEqual([
@@ -169,7 +189,7 @@ describe("the comparison of two engines", () => {
 
   it("has a fault for every aspect", () => {
     const aspects: Record<Aspect, true> = {
-      ...{ resource: true, type: true, parent: true, provider: true, input: true, ignoreChanges: true },
+      ...{ resource: true, type: true, parent: true, provider: true, id: true, input: true, ignoreChanges: true },
       ...{ dependencies: true, propertyDependencies: true, output: true, verdict: true },
     };
     expect(new Set(faults.map(({ aspect }) => aspect))).toEqual(new Set(Object.keys(aspects)));

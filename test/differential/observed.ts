@@ -23,6 +23,8 @@ export interface ObservedResource {
   readonly provider: string;
   readonly inputs: Readonly<Record<string, Form>>;
   readonly ignoreChanges: readonly string[];
+  /** Where a preview knows it: of a resource that is only read. */
+  readonly id?: Form;
   /** Undefined where the observer isn't shown them: of a resource that is only read. */
   readonly dependencies?: readonly string[];
   /** Property → URNs; none empty. */

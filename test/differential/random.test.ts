@@ -1,11 +1,10 @@
 import fc from "fast-check";
 import { describeEngine } from "../engine/engine";
-import { differencesOf, written } from "./both-engines";
+import { compareEngines, written } from "./both-engines";
 import { shown } from "./compare";
 import { programOf, programs } from "./generator/arbitrary";
 import type { ProgramModel } from "./generator/model";
 import { printPrograms } from "./generator/print";
-import { twoAtATime } from "./two-at-a-time";
 
 /**
  * DIFFERENTIAL_RUNS programs from seed DIFFERENTIAL_SEED on; a failure names the seed of its program, and
@@ -18,6 +17,8 @@ const firstSeed = Number(DIFFERENTIAL_SEED);
 const together = 5;
 /** A run takes seconds: a smaller program is looked for no longer than this. */
 const shrinkingRuns = 25;
+/** In milliseconds: with the search for a smaller program of each of its seeds. */
+const longestBatch = 3_600_000;
 
 describe("the generator", () => {
   it("makes the same program of the same seed", () => {
@@ -55,26 +56,33 @@ describe("the generator", () => {
 });
 
 describeEngine("both engines agree", () => {
-  it(
-    `about ${runs} random programs from seed ${firstSeed} on`,
-    async () => {
-      const seeds = Array.from({ length: runs }, (_, index) => firstSeed + index);
-      const batches = Array.from({ length: Math.ceil(runs / together) }, (_, index) =>
-        seeds.slice(index * together, (index + 1) * together),
-      );
-      const failed = await twoAtATime(batches, async (batch) => {
-        if ((await differences(batch.map(programOf))).length === 0) return [];
-        const told: string[] = [];
-        for (const seed of batch) told.push(...(await explain(seed)));
-        return told.length > 0
-          ? told
-          : [`seeds ${batch.join(", ")} together: ${(await differences(batch.map(programOf))).join("\n")}`];
-      });
-      expect(failed.flat()).toEqual([]);
+  let resources = 0;
+  afterAll(() => {
+    process.stdout.write(`${runs} random programs from seed ${firstSeed} on: ${resources} resources compared\n`);
+  });
+
+  it.concurrent.each(batches())(
+    "about the random programs of the seeds %j",
+    async (seeds) => {
+      const compared = await runBoth(seeds.map(programOf));
+      resources += compared.resources;
+      if (compared.differences.length === 0) return;
+      const told: string[] = [];
+      for (const seed of seeds) told.push(...(await explain(seed)));
+      // Where none differs alone, they do so together.
+      expect(told.length > 0 ? told.join("\n\n") : compared.differences).toEqual([]);
     },
-    runs * 60_000 + 1_800_000,
+    longestBatch,
   );
 });
+
+/** Wrapped, so that a list of seeds is one argument. */
+function batches(): [seeds: readonly number[]][] {
+  const seeds = Array.from({ length: runs }, (_, index) => firstSeed + index);
+  return Array.from({ length: Math.ceil(runs / together) }, (_, index) => [
+    seeds.slice(index * together, (index + 1) * together),
+  ]);
+}
 
 /** The smallest program that can be found which differs as the seed's does, with what differs. */
 async function explain(seed: number): Promise<readonly string[]> {
@@ -82,7 +90,7 @@ async function explain(seed: number): Promise<readonly string[]> {
   let smallest: readonly string[] = [];
   const property = fc.asyncProperty(programs, async (program) => {
     left -= 1;
-    const differ = left < 0 ? [] : await differences([program]);
+    const differ = left < 0 ? [] : (await runBoth([program])).differences;
     if (differ.length === 0) return true;
     smallest = differ;
     return false;
@@ -93,11 +101,12 @@ async function explain(seed: number): Promise<readonly string[]> {
   return [[`seed ${seed}:`, ...smallest, printPrograms([program], "generated")["index.ts"]].join("\n")];
 }
 
-async function differences(models: readonly ProgramModel[]): Promise<string[]> {
+async function runBoth(models: readonly ProgramModel[]) {
   try {
-    return (await differencesOf(written(printPrograms(models, "generated")))).map(shown);
+    const { differences, resources } = await compareEngines(written(printPrograms(models, "generated")));
+    return { differences: differences.map(shown), resources };
   } catch (error) {
     // An engine that fails where a program is valid is a difference, too.
-    return [String(error)];
+    return { differences: [String(error)], resources: 0 };
   }
 }

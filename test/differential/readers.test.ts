@@ -44,7 +44,7 @@ describe("the reader of the real engine", () => {
         op,
         urn,
         type: "aws:s3/bucket:Bucket",
-        new: { parent: stack, provider: `${west}::${sentinel}`, inputs },
+        new: { id: "existing", parent: stack, provider: `${west}::${sentinel}`, inputs },
       },
     },
   });
@@ -74,7 +74,7 @@ describe("the reader of the real engine", () => {
   it("reads a resource that is only looked up from the log", () => {
     expect(seen.resources.get(found)).toEqual({
       ...{ urn: found, type: "aws:s3/bucket:Bucket", parent: "", provider: west, ignoreChanges: [] },
-      inputs: { secret: elided },
+      ...{ id: "existing", inputs: { secret: elided } },
     });
   });
 
@@ -97,7 +97,12 @@ describe("the reader of the embedded engine", () => {
   };
   const more = { provider: provider("aws", { region: "eu-west-1" }), references: new Map([["of", [found]]]) };
   const one = resource("aws:s3/bucket:Bucket", "orders", inputs, { ...more, dependsOn: [found] });
-  const other = resource("aws:s3/bucket:Bucket", "found", {}, { kind: "read", provider: more.provider });
+  const other = resource(
+    "aws:s3/bucket:Bucket",
+    "found",
+    {},
+    { kind: "read", id: "existing", provider: more.provider },
+  );
   const seen = observeEmbedded(estate(one, other), values({ url: new Unknown("not-yet-known") }), termsOf());
 
   it("reads a resource and its place in the graph", () => {
@@ -110,6 +115,7 @@ describe("the reader of the embedded engine", () => {
   });
 
   it("leaves out the dependencies of what is only read, which the real engine doesn't show", () => {
+    expect(seen.resources.get(found)).toMatchObject({ id: "existing" });
     expect(seen.resources.get(found)?.dependencies).toBeUndefined();
   });
 
@@ -122,6 +128,18 @@ describe("the reader of the embedded engine", () => {
     const unseen = { ...one, provider: provider("aws", { region: new Unknown("not-seen") }) };
     const { verdicts } = observeEmbedded(estate(unseen), values({}), termsOf());
     expect(verdicts).toEqual([{ rule: "places-are-known", urn: bucket, effect: "warn" }]);
+  });
+
+  it("takes a remote component for one that a program builds, as it is shown to a pack", () => {
+    const remote = resource("shop:index:Site", "site", {}, { kind: "remote", provider: more.provider });
+    const { resources, verdicts } = observeEmbedded(estate(remote), values({}), termsOf());
+    expect([resources.get(remote.urn)?.provider, verdicts]).toEqual(["", []]);
+  });
+
+  it("leaves out values under keys that the engine keeps from packs", () => {
+    const dynamic = resource("aws:s3/bucket:Bucket", "dynamic", { __provider: "code", list: [{ __a: 1, b: 2 }] });
+    const { resources } = observeEmbedded(estate(dynamic), values({}), termsOf());
+    expect(resources.get(dynamic.urn)?.inputs).toEqual({ list: [{ b: 2 }] });
   });
 
   it("leaves out what only the command knows: that changes are ignored", () => {

@@ -1,13 +1,11 @@
-import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { cliFile } from "../engine/cli";
+import { cliEnvironment, cliFile } from "../engine/cli";
+import { execute } from "../engine/execute";
+import { writeCommand, writePlugin } from "../engine/plugin/executable";
 
 const repository = path.resolve(__dirname, "../..");
 const recorder = path.join(__dirname, "recorder");
-
-/** In milliseconds: a program that waits for itself never ends. */
-const longestRun = 120_000;
 
 export interface Recorded {
   /** What the recorder was shown. */
@@ -17,7 +15,7 @@ export interface Recorded {
 
 /**
  * The real CLI over folders of its own: a backend in files, no plugins but ours.
- * @param folder a new folder, for the state and whatever the CLI keeps
+ * @param folder a new folder, for the state and whatever the CLI keeps; Node finds this project's packages from there
  * @param environment what this program's runs need over and above
  */
 export class RealEngine {
@@ -28,19 +26,13 @@ export class RealEngine {
     environment: Readonly<Record<string, string>>,
   ) {
     const plugins = path.join(folder, "plugins");
-    const state = path.join(folder, "state");
-    mkdirSync(plugins, { recursive: true });
-    mkdirSync(state, { recursive: true });
+    const backend = path.join(folder, "state");
+    for (const made of [plugins, backend]) mkdirSync(made, { recursive: true });
     writePlugins(plugins);
-    const { PATH = "", HOME, TMPDIR } = process.env;
+    const { HOME, TMPDIR } = process.env;
     this.#environment = {
-      ...{ HOME, TMPDIR, PATH: `${plugins}:${path.dirname(process.execPath)}:${PATH}` },
-      PULUMI_HOME: path.join(folder, "home"),
-      PULUMI_BACKEND_URL: `file://${state}`,
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // For `--event-log`.
-      PULUMI_DEBUG_COMMANDS: "true",
+      ...cliEnvironment({ plugins, home: path.join(folder, "home"), backend }),
+      ...{ HOME, TMPDIR },
       ...environment,
     };
   }
@@ -63,7 +55,7 @@ export class RealEngine {
     if (recording === undefined || eventLog === undefined) throw new Error("unreachable");
     writeFileSync(recording, "");
     const packs = [recorder, path.join(repository, "policies")].flatMap((pack) => ["--policy-pack", pack]);
-    const { output, status } = await this.#run(
+    const { output, code } = await this.#run(
       project,
       ["preview", "--stack", stack, ...packs, "--event-log", eventLog],
       { STATESIDE_RECORDING: recording },
@@ -71,7 +63,7 @@ export class RealEngine {
     if (!existsSync(eventLog)) throw new Error(diagnosticsOf(output));
     const recorded = { recording: readFileSync(recording, "utf8"), eventLog: readFileSync(eventLog, "utf8") };
     // A violation makes a preview fail, too; a failed program is never analyzed as a whole.
-    if (status !== 0 && !recorded.eventLog.includes('"policyEvent"')) throw new Error(diagnosticsOf(output));
+    if (code !== 0 && !recorded.eventLog.includes('"policyEvent"')) throw new Error(diagnosticsOf(output));
     if (!recorded.recording.includes('{"kind":"stack"')) throw new Error(diagnosticsOf(output));
     return recorded;
   }
@@ -81,34 +73,13 @@ export class RealEngine {
   }
 
   async #succeed(project: string, args: readonly string[]) {
-    const { status, output } = await this.#run(project, args, {});
-    if (status !== 0) throw new Error(`pulumi ${args.join(" ")}:\n${diagnosticsOf(output)}`);
+    const { code, output } = await this.#run(project, args, {});
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")}:\n${diagnosticsOf(output)}`);
   }
 
   #run(project: string, args: readonly string[], environment: NodeJS.ProcessEnv) {
-    return new Promise<{ status: number | null; output: string }>((resolve, reject) => {
-      const child = spawn(cliFile(), [...args, "--non-interactive", "--color", "never"], {
-        cwd: project,
-        env: { ...this.#environment, ...environment },
-        stdio: ["ignore", "pipe", "pipe"],
-        // A group of its own, so that its plugins end with it.
-        detached: true,
-      });
-      const end = () => {
-        if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
-      };
-      const timer = setTimeout(end, longestRun);
-      process.once("exit", end);
-      let output = "";
-      for (const stream of [child.stdout, child.stderr])
-        stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.once("error", reject);
-      child.once("close", (status) => {
-        clearTimeout(timer);
-        process.removeListener("exit", end);
-        resolve({ status, output });
-      });
-    });
+    const all = [...args, "--non-interactive", "--color", "never"];
+    return execute(cliFile(), all, project, { ...this.#environment, ...environment });
   }
 }
 
@@ -119,35 +90,26 @@ function diagnosticsOf(output: string): string {
   return said.join("\n").slice(0, 4000);
 }
 
-/** Executables named as the engine looks for them: the tests' language host, and a provider for every package. */
+/** Packages that programs name and that have no SDK here; a version only where a plugin says one. */
+const madeUp = { random: "4.18.0", cloud: "", shop: "", eks: "", "terraform-provider": "" };
+
+/** The tests' language host, Pulumi's own plugin for dynamic providers, and a provider for every package. */
 function writePlugins(folder: string) {
-  const host = path.join(repository, "test/engine/host/language-host.ts");
-  writePlugin(folder, "pulumi-language-nodejs", `-r tsx/cjs "${host}"`);
-  const packages = readdirSync(path.join(repository, "node_modules/@pulumi")).flatMap((name) => {
-    const manifest = path.join(repository, "node_modules/@pulumi", name, "package.json");
-    const { version, pulumi } = JSON.parse(readFileSync(manifest, "utf8")) as {
+  writePlugin(folder, "pulumi-language-nodejs", "test/engine/host/language-host.ts");
+  writeCommand(folder, "pulumi-resource-pulumi-nodejs", [require.resolve("@pulumi/pulumi/cmd/dynamic-provider")]);
+  for (const [name, version] of [...installed(), ...Object.entries(madeUp)]) {
+    writePlugin(folder, `pulumi-resource-${name}`, "test/differential/plugin/provider.ts", name, version);
+  }
+}
+
+/** The packages whose SDK is installed, with its version. */
+function installed(): (readonly [name: string, version: string])[] {
+  const folder = path.join(repository, "node_modules/@pulumi");
+  return readdirSync(folder).flatMap((name) => {
+    const { version, pulumi } = JSON.parse(readFileSync(path.join(folder, name, "package.json"), "utf8")) as {
       version: string;
       pulumi?: { resource?: boolean };
     };
     return pulumi?.resource === true ? [[name, version] as const] : [];
   });
-  const made = [
-    ["random", "4.18.0"],
-    ["cloud", ""],
-    ["shop", ""],
-  ] as const;
-  for (const [name, version] of [...packages, ...made]) {
-    writePlugin(
-      folder,
-      `pulumi-resource-${name}`,
-      `"${path.join(__dirname, "plugin/provider.cjs")}" ${name} "${version}"`,
-    );
-  }
-}
-
-function writePlugin(folder: string, name: string, command: string) {
-  const file = path.join(folder, name);
-  // Node finds `-r tsx/cjs` from the working directory, which is the program's or the pack's.
-  writeFileSync(file, `#!/bin/sh\ncd "${repository}" || exit\nexec "${process.execPath}" ${command} "$@"\n`);
-  chmodSync(file, 0o755);
 }

@@ -25,6 +25,7 @@ interface EngineEvent {
       readonly type: string;
       readonly new?: {
         readonly parent: string;
+        readonly id: string;
         readonly inputs: Readonly<Record<string, unknown>>;
         readonly provider: string;
       };
@@ -76,6 +77,7 @@ export function observeReal(recording: string, eventLog: string): Observed {
       provider,
       inputs: fields(state.inputs),
       ignoreChanges: [],
+      id: formOf(state.id, undefined),
     });
   }
   return {

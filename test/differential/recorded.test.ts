@@ -11,7 +11,7 @@ import { observeReal } from "./real";
  * no Pulumi CLI, too. `DIFFERENTIAL_RECORD=yes` records anew, which a new version of an SDK makes necessary.
  */
 const folder = path.join(__dirname, "recorded");
-const program = copied(path.join(folder, "program"), ["dev"]);
+const program = copied(path.join(folder, "program"));
 const recordingFile = path.join(folder, "recording.jsonl");
 const eventsFile = path.join(folder, "events.jsonl");
 

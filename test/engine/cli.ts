@@ -23,3 +23,16 @@ export function cliFile(): string {
 export function hasCli(): boolean {
   return existsSync(cliFile());
 }
+
+/** What the CLI needs to keep to folders of ours: a backend in files, no plugins but those in a folder, nothing fetched. */
+export function cliEnvironment(folders: { readonly plugins: string; readonly home: string; readonly backend: string }) {
+  return {
+    PATH: [folders.plugins, path.dirname(process.execPath), process.env["PATH"] ?? ""].join(path.delimiter),
+    PULUMI_HOME: folders.home,
+    PULUMI_BACKEND_URL: `file://${folders.backend}`,
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+    PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+    // `--event-log` is hidden behind it.
+    PULUMI_DEBUG_COMMANDS: "true",
+  };
+}

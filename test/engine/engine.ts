@@ -1,19 +1,10 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse, stringify } from "yaml";
-import { cliFile, cliVersion, hasCli } from "./cli";
+import { cliEnvironment, cliFile, cliVersion, hasCli } from "./cli";
 import { execute } from "./execute";
+import { writePlugin } from "./plugin/executable";
 
 export const root = path.resolve(__dirname, "../..");
 
@@ -59,9 +50,13 @@ export class Engine {
 
   constructor() {
     for (const folder of ["bin", "home"]) mkdirSync(path.join(this.#home, folder));
-    if (!isOnPath("pulumi-language-nodejs")) this.#addPlugin("pulumi-language-nodejs", "host/language-host.ts");
+    symlinkSync(path.join(root, "node_modules"), path.join(this.#home, "node_modules"));
+    const plugins = path.join(this.#home, "bin");
+    if (!isOnPath("pulumi-language-nodejs")) {
+      writePlugin(plugins, "pulumi-language-nodejs", "test/engine/host/language-host.ts");
+    }
     for (const cloud of ["oci", "aws", "gcp"]) {
-      this.#addPlugin(`pulumi-resource-${cloud}`, "provider/simulated-provider.ts", cloud);
+      writePlugin(plugins, `pulumi-resource-${cloud}`, "test/engine/provider/simulated-provider.ts", cloud);
     }
   }
 
@@ -134,27 +129,14 @@ export class Engine {
   }
 
   #environment(directory: string, more: Readonly<Record<string, string>>): Record<string, string> {
+    const home = path.join(this.#home, "home");
     return {
-      PATH: `${path.join(this.#home, "bin")}${path.delimiter}${process.env["PATH"] ?? ""}`,
-      HOME: path.join(this.#home, "home"),
-      PULUMI_HOME: path.join(this.#home, "home"),
-      PULUMI_BACKEND_URL: `file://${backendOf(directory)}`,
+      ...cliEnvironment({ plugins: path.join(this.#home, "bin"), home, backend: backendOf(directory) }),
+      HOME: home,
       PULUMI_CONFIG_PASSPHRASE: "test",
       STATESIDE_ENGINE_CLOUDS: path.join(backendOf(directory), "clouds.jsonl"),
-      PULUMI_SKIP_UPDATE_CHECK: "true",
-      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // `--event-log` is hidden behind it.
-      PULUMI_DEBUG_COMMANDS: "true",
       ...more,
     };
-  }
-
-  #addPlugin(name: string, script: string, ...args: readonly string[]) {
-    const file = path.join(this.#home, "bin", name);
-    const loader = require.resolve("tsx/cjs");
-    const command = [process.execPath, "-r", loader, path.join(__dirname, script), ...args];
-    writeFileSync(file, `#!/bin/sh\nexec ${command.map((part) => `'${part}'`).join(" ")} "$@"\n`);
-    chmodSync(file, 0o755);
   }
 }
 

@@ -43,7 +43,11 @@ export function printDeclaration(declaration: DeclarationModel, id: string, oute
         ) ?? classes[1];
       if (found === undefined) throw new Error("there are no classes");
       const options = optionsText(declaration.options, scope, { parent, kind: "existing", package: found.package });
-      const existingId = declaration.id.kind === "output" ? valueText(declaration.id, scope) : `"id-${id}"`;
+      // No value that an input was given for is an id for certain: it may be empty.
+      const existingId =
+        declaration.id.kind === "output"
+          ? `pulumi.interpolate\`<\${${valueText(declaration.id, scope)}}>\``
+          : `"id-${id}"`;
       const text = `const ${variable} = ${className(found)}.get("e${id}", ${existingId}, {}, ${options});`;
       return {
         text,

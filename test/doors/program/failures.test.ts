@@ -112,6 +112,11 @@ describe("a program that swallows the error", () => {
     ]);
   });
 
+  it("fails when it looks up a resource without an id", async () => {
+    const found = await failures("looked-up-without-an-id");
+    expect(found.map(shownFailure)).toEqual([{ message: "resource `orders` has an empty id", source: "index.ts:4:8" }]);
+  });
+
   it("fails when it registers what no SDK would", async () => {
     const found = await failures("registrations-hostile");
     const self = (stack: string) => `urn:pulumi:${stack}::registrations-hostile::pulumi:pulumi:Stack::self`;

@@ -1,6 +1,5 @@
 import { appendFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
-import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import {
   CheckFailure,
@@ -8,7 +7,6 @@ import {
   ConfigureResponse,
   CreateResponse,
   DiffResponse,
-  GetSchemaResponse,
   InvokeResponse,
   ProviderHandshakeResponse,
   ReadResponse,
@@ -24,6 +22,7 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { identity, nameOf, typeOf } from "../plugin/provider";
 import { servePlugin } from "../plugin/serve";
 import { unary } from "../plugin/unary";
 import { Clouds, type Existing } from "./clouds";
@@ -43,19 +42,8 @@ const clouds = new Clouds(process.env["STATESIDE_ENGINE_CLOUDS"]);
 let configuration: Inputs = {};
 
 const simulatedProvider = {
+  ...identity(cloud, declarations.version),
   handshake: unary(() => new ProviderHandshakeResponse()),
-  attach: unary(() => new Empty()),
-  cancel: unary(() => new Empty()),
-  getPluginInfo: unary(() => {
-    const info = new PluginInfo();
-    info.setVersion(declarations.version);
-    return info;
-  }),
-  getSchema: unary(() => {
-    const response = new GetSchemaResponse();
-    response.setSchema(JSON.stringify({ name: cloud, version: declarations.version }));
-    return response;
-  }),
   checkConfig: unary((request: CheckRequest) => {
     const inputs = read(request.getNews());
     return checked(inputs, undeclared(inputs, declarations.provider(), declarations));
@@ -190,14 +178,6 @@ function difference(old: Inputs, now: Inputs): DiffResponse {
   const response = new DiffResponse();
   response.setChanges(isDeepStrictEqual(old, now) ? DIFF_NONE : DIFF_SOME);
   return response;
-}
-
-function typeOf(urn: string): string {
-  return (urn.split("::")[2] ?? "").split("$").at(-1) ?? "";
-}
-
-function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
 }
 
 function read(values: Struct | undefined): Inputs {
