@@ -1,6 +1,6 @@
 import { type Cloud, clouds } from "./geography";
 import { typesNear } from "./near-types";
-import { oneOf, parseTable, readTable } from "./table";
+import { oneOf, parseTable, Table } from "./table";
 
 /** What a type does with content; where two fit, the first wins (residency.md, section 6). */
 export const roles = ["store", "transfer", "compute", "network", "access", "control"] as const;
@@ -35,7 +35,6 @@ export interface Catalog {
   find(type: string): TypeRow | undefined;
   /** Types whose names are near, best first. */
   near(type: string): readonly string[];
-  readonly rows: readonly TypeRow[];
 }
 
 /** The tables, each in a file of its own. */
@@ -43,12 +42,16 @@ export const tables = ["oci", "aws", "gcp", "common"] as const;
 
 const columns = ["type", "role", "location", "holds", "label", "because"] as const;
 
-/** Reads the tables that ship with the kernel; they are checked by tests, so a malformed row is a fault of ours. */
+/** The catalog that ships with the kernel; a table is read when a type of its package is first asked for. */
 export function loadCatalog(): Catalog {
-  const rows = tables.flatMap((table) => readTable(`types/${table}.tsv`, parseTypes));
-  const byType = new Map(rows.map((row) => [row.type, row]));
+  const common = new Table("types/common.tsv", parseRow);
+  const byCloud = new Map(clouds().map((cloud) => [cloud as string, new Table(`types/${cloud}.tsv`, parseRow)]));
+  const all = [...byCloud.values(), common];
   let near: Catalog["near"] | undefined;
-  return { rows, find: (type) => byType.get(type), near: (type) => (near ??= typesNear(byType.keys()))(type) };
+  return {
+    find: (type) => (byCloud.get(type.slice(0, type.indexOf(":"))) ?? common).of(type)[0],
+    near: (type) => (near ??= typesNear(all.flatMap((table) => [...table.keys()])))(type),
+  };
 }
 
 /** @throws Error naming the file, the line and what is wrong with it */

@@ -1,4 +1,5 @@
-import { oneOf, parseTable, readTable } from "./table";
+import { clouds } from "./geography";
+import { oneOf, parseTable, Table } from "./table";
 
 /** What moves, or opens a way for content: the word that a finding uses for it. */
 export const movementKinds = [
@@ -80,28 +81,18 @@ export interface Movements {
   of(type: string): readonly MovementRow[];
   /** Why a type that looks like a mover has no movements. */
   whyNone(type: string): string | undefined;
-  readonly rows: readonly (MovementRow | StillRow)[];
 }
-
-/** The tables, one a cloud. */
-export const movementTables = ["oci", "aws", "gcp"] as const;
 
 const columns = ["type", "from", "to", "kind", "names", "gate", "certainty", "because"] as const;
 
-/** Reads the tables that ship with the kernel. */
+/** The movements that ship with the kernel; a cloud's table is read when one of its types is first asked for. */
 export function loadMovements(): Movements {
-  const rows = movementTables.flatMap((table) => readTable(`movements/${table}.tsv`, parseMovements));
-  const byType = new Map<string, MovementRow[]>();
-  const still = new Map<string, string>();
-  for (const row of rows) {
-    if (row.kind === "none") still.set(row.type, row.because);
-    else {
-      const known = byType.get(row.type);
-      if (known) known.push(row);
-      else byType.set(row.type, [row]);
-    }
-  }
-  return { rows, of: (type) => byType.get(type) ?? [], whyNone: (type) => still.get(type) };
+  const byCloud = new Map(clouds().map((cloud) => [cloud as string, new Table(`movements/${cloud}.tsv`, parseRow)]));
+  const rowsOf = (type: string) => byCloud.get(type.slice(0, type.indexOf(":")))?.of(type) ?? [];
+  return {
+    of: (type) => rowsOf(type).filter((row) => row.kind !== "none"),
+    whyNone: (type) => rowsOf(type).find((row) => row.kind === "none")?.because,
+  };
 }
 
 /** @throws Error naming the file, the line and what is wrong with it */

@@ -1,9 +1,50 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** A table of the kernel: tab-separated, a header, one row a line. */
-export function readTable<Row>(file: string, parse: (text: string, file: string) => Row[]): Row[] {
-  return parse(readFileSync(path.join(__dirname, "data", file), "utf8"), file);
+/**
+ * A table of the kernel: tab-separated, a header, rows sorted by their first cell. Read when it is first asked, and each row
+ * parsed when it is asked for: there are thousands, of which a run needs a few.
+ */
+export class Table<Row> {
+  readonly #parse: (cells: readonly string[]) => Row;
+  readonly #file: string;
+  readonly #rows = new Map<string, readonly Row[]>();
+  #lines: ReadonlyMap<string, readonly string[]> | undefined;
+
+  /** @param file within the kernel's `data` */
+  constructor(file: string, parse: (cells: readonly string[]) => Row) {
+    this.#file = file;
+    this.#parse = parse;
+  }
+
+  /** The rows whose first cell this is. The file is ours and checked by tests, so that a malformed row is a fault of ours. */
+  of(key: string): readonly Row[] {
+    const known = this.#rows.get(key);
+    if (known !== undefined) return known;
+    const rows = (this.#index().get(key) ?? []).map((line) => this.#parse(line.split("\t")));
+    this.#rows.set(key, rows);
+    return rows;
+  }
+
+  /** Every first cell, once. */
+  keys(): Iterable<string> {
+    return this.#index().keys();
+  }
+
+  #index(): ReadonlyMap<string, readonly string[]> {
+    if (this.#lines !== undefined) return this.#lines;
+    const lines = new Map<string, string[]>();
+    const text = readFileSync(path.join(__dirname, "data", this.#file), "utf8");
+    for (const line of text.split("\n").slice(1)) {
+      if (line === "") continue;
+      const key = line.slice(0, line.indexOf("\t"));
+      const others = lines.get(key);
+      if (others) others.push(line);
+      else lines.set(key, [line]);
+    }
+    this.#lines = lines;
+    return lines;
+  }
 }
 
 /** @throws Error naming the file, the line and what is wrong with it */

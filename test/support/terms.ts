@@ -30,7 +30,7 @@ export function catalogOf(text: string): Catalog {
     "test.tsv",
   );
   const byType = new Map(rows.map((row) => [row.type, row]));
-  return { rows, find: (type) => byType.get(type), near: () => [] };
+  return { find: (type) => byType.get(type), near: () => [] };
 }
 
 /** The terms of a judgement on 22 November 2026, under the built-in mandate unless a text of one is given. */
