@@ -3,7 +3,7 @@ import { version } from "../package.json";
 import { distance, nearest } from "../policies/residency/nearest";
 import { commandNames, commands, type CheckArguments, type CommandName, type Request } from "./command-line";
 import { exitCodes } from "./exit-codes";
-import { escapeText } from "./reports/escape";
+import { escapeText } from "../policies/residency/terminal-safe";
 import { UsageError } from "./usage-error";
 
 /** Options by name, as yargs read them. */

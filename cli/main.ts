@@ -1,7 +1,7 @@
 import { parseArguments } from "./arguments";
 import { exitCodes, type Ending } from "./exit-codes";
 import { WriteError } from "./outputs";
-import { escapeText } from "./reports/escape";
+import { escapeText } from "../policies/residency/terminal-safe";
 import { print, type Io } from "./standard-streams";
 import { UsageError } from "./usage-error";
 

@@ -1,5 +1,5 @@
 import type { Progress } from "../doors/program/preview";
-import { escapeText } from "./reports/escape";
+import { escapeText } from "../policies/residency/terminal-safe";
 
 /** Tells on standard error what is going on. */
 export interface ProgressView {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { clouds, lookUpPlace, nearestPlaces } from "../../policies/residency/geography";
 import type { CheckArguments } from "../command-line";
 import { parseOutputs, type Output } from "../outputs";
-import { escapeText } from "../reports/escape";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import { UsageError } from "../usage-error";
 
 /** `check`'s options, parsed: paths absolute, defaults filled in. */

@@ -10,7 +10,7 @@ import type { Ending } from "../exit-codes";
 import { assertFolder, findMandate, readInvokes, shownPath } from "../input-files";
 import { assertWritable, writeReport, type Output } from "../outputs";
 import { startProgress } from "../progress";
-import { escapeText } from "../reports/escape";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import { renderJson } from "../reports/json";
 import { renderText, type Look } from "../reports/text";
 import { buildResult, type Result } from "../result";

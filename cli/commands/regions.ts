@@ -9,7 +9,7 @@ import {
 } from "../../policies/residency/geography";
 import type { LookUpArguments } from "../command-line";
 import type { Ending } from "../exit-codes";
-import { escapeText } from "../reports/escape";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import { print, type Io } from "../standard-streams";
 import { UsageError } from "../usage-error";
 

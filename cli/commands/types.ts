@@ -3,7 +3,7 @@ import { loadCatalog, type LocationTerm, type TypeRow } from "../../policies/res
 import { type GateTerm, loadMovements, type MovementRow, type Movements } from "../../policies/residency/movements";
 import type { LookUpArguments } from "../command-line";
 import type { Ending } from "../exit-codes";
-import { escapeText } from "../reports/escape";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import { print, type Io } from "../standard-streams";
 import { UsageError } from "../usage-error";
 

@@ -1,1 +1,0 @@
-export { escapeText } from "../../policies/residency/terminal-safe";
