@@ -20,9 +20,10 @@ import { defaultProviderInputs, defaultProviderName, regionPosition } from "./de
 import { settleDependencies } from "./dependencies";
 import { Refusal } from "./failure";
 import { partOrigins } from "./origins";
-import { stringValue, withoutOutputs, withSecrets } from "./output-values";
+import { withoutOutputs, withSecrets } from "./output-values";
 import { Packages, type Package } from "./packages";
 import { newRegistration, type Registration } from "./registration";
+import { kindOf, nameIn, providerFor, withRegion, withVersion } from "./requests";
 import { positionOf } from "./source";
 import { stackReferenceState } from "./stack-reference";
 import { runResourceTransforms, type Callbacks } from "./transforms";
@@ -288,41 +289,4 @@ export class Engine {
     if (outputs === undefined) this.gap("stack-reference", reference, at);
     return outputs;
   }
-}
-
-function nameIn(properties: Struct): string {
-  return properties.getFieldsMap().get("name")?.getStringValue() ?? "";
-}
-
-/** The provider that a request states or inherits; empty: the package's default one. */
-function providerFor(request: RegisterResourceRequest, parent: Registration | undefined): string {
-  const name = packageOf(request.getType());
-  const ofParent = parent?.provider ?? "";
-  const inherited = packageOf(parent === undefined ? "" : providerType(ofParent)) === name ? ofParent : "";
-  const own: string | undefined = request.getProvidersMap().get(name);
-  return request.getProvider() || inherited || (own ?? parent?.providers.get(name) ?? "");
-}
-
-function providerType(reference: string): string {
-  return urnOfProviderReference(reference).split("::")[2]?.split("$").at(-1) ?? "";
-}
-
-function kindOf(request: RegisterResourceRequest): Registration["kind"] {
-  if (request.getType() === stackType) return "stack";
-  if (isProviderType(request.getType())) return "provider";
-  if (request.getRemote()) return "remote";
-  return request.getCustom() ? "managed" : "component";
-}
-
-/** The engine notes the version of its package in a provider's inputs. */
-function withVersion(inputs: Values, version: string): Values {
-  return version === "" ? inputs : record([...Object.entries(inputs), ["version", version]]);
-}
-
-function withRegion(properties: Struct, inputs: Values, injected: ReadonlySet<string>): Struct {
-  const { region } = inputs;
-  if (!injected.has("region") || typeof region !== "string") return properties;
-  const state = properties.cloneMessage();
-  state.getFieldsMap().set("region", stringValue(region));
-  return state;
 }
