@@ -35,7 +35,11 @@ describe("the command line", () => {
       ["chekc"],
       "error: unknown command `chekc`; did you mean `check`?\nsee `stateside --help`\n",
     ],
-    ["an unknown command", ["deploy"], "error: unknown command `deploy`; use check, types, regions\nsee `stateside --help`\n"],
+    [
+      "an unknown command",
+      ["deploy"],
+      "error: unknown command `deploy`; use check, types, regions\nsee `stateside --help`\n",
+    ],
     ["a misspelt option", ["--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ["camel case", ["--noColor"], "error: unknown option `--noColor`; did you mean `--no-color`?\n"],
     ["an unknown option", ["--frobnicate"], `error: unknown option \`--frobnicate\`; use ${options}\n`],
