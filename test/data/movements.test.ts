@@ -3,16 +3,22 @@ import path from "node:path";
 import { loadCatalog, parseTypes } from "../../policies/residency/catalog";
 import { clouds } from "../../policies/residency/geography";
 import { type MovementRow, parseMovements } from "../../policies/residency/movements";
-import { hasPath, readDeclared } from "./declared/declared";
+import { complete } from "./complete";
+import { hasPath, inputPaths, readDeclared } from "./declared/declared";
 
 const data = path.join(__dirname, "../../policies/residency/data");
 const catalog = loadCatalog();
+
+/** Words in the name of an input by which content may leave. */
+const leaving =
+  /replica|standby|peer|remote|destination|target|export|copy|copies|deliver|sink|webhook|stream|topic|notification|log(?:Group|Bucket|Config|Destination|Location)|bucket|s3|share|public/i;
 
 describe.each(clouds())("movements/%s.tsv", (table) => {
   const text = readFileSync(path.join(data, "movements", `${table}.tsv`), "utf8");
   const rows = parseMovements(text, `${table}.tsv`);
   const lines = text.trimEnd().split("\n").slice(1);
   const declared = readDeclared(table);
+  const types = parseTypes(readFileSync(path.join(data, "types", `${table}.tsv`), "utf8"), `${table}.tsv`);
   const moving = rows.filter((row): row is MovementRow => row.kind !== "none");
 
   it("is sorted, and has each row once", () => {
@@ -35,10 +41,20 @@ describe.each(clouds())("movements/%s.tsv", (table) => {
 
   it("has a row for every type that is there to move data", () => {
     const known = new Set(rows.map(({ type }) => type));
-    const transfers = parseTypes(readFileSync(path.join(data, "types", `${table}.tsv`), "utf8"), `${table}.tsv`).filter(
-      ({ role }) => role === "transfer",
-    );
+    const transfers = types.filter(({ role }) => role === "transfer");
     expect(transfers.filter(({ type }) => !known.has(type)).map(({ type }) => type)).toEqual([]);
+  });
+
+  it("has a row for every store whose inputs read as if content could leave by them, or says why none does", () => {
+    const known = new Set(rows.map(({ type }) => type));
+    const holders = types.filter(
+      ({ cloud, type, role }) => cloud && complete.includes(cloud) && role === "store" && !known.has(type),
+    );
+    const unread = holders.flatMap(({ type }) => {
+      const suspects = inputPaths(declared, type).filter((input) => leaving.test(input));
+      return suspects.length === 0 ? [] : `${type}: ${suspects.slice(0, 5).join(", ")}`;
+    });
+    expect(unread).toEqual([]);
   });
 
   it("says of no type both that it moves data and that it doesn't", () => {

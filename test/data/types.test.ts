@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseTypes, tables, type TypeRow } from "../../policies/residency/catalog";
 import { type Cloud, lookUpPlace } from "../../policies/residency/geography";
+import { complete } from "./complete";
 import { type Declared, hasPath, readDeclared } from "./declared/declared";
 import { installedTypes } from "./declared/sdk";
 
@@ -14,9 +15,6 @@ const labels: Readonly<Record<Cloud, readonly string[]>> = {
   aws: ["tags"],
   gcp: ["labels", "userLabels", "resourceLabels", "settings.userLabels"],
 };
-
-/** Clouds whose every type is judged. */
-const complete: readonly Cloud[] = ["oci"];
 
 describe.each(tables)("types/%s.tsv", (table) => {
   const rows = read(table);

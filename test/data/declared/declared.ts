@@ -72,6 +72,26 @@ export function hasPath(declared: Declared, token: string, input: string): boole
   return true;
 }
 
+/** Every path of the type's inputs, nested types that contain themselves entered once. */
+export function inputPaths(declared: Declared, token: string): string[] {
+  return [...pathsBelow(declared.nested, declared.types.get(token)?.inputs ?? [])].map(({ path: input }) => input);
+}
+
+/** Leaves below some members, with their paths. */
+export function* pathsBelow<Of extends Property>(
+  nested: ReadonlyMap<string, readonly Of[]>,
+  members: readonly Of[],
+  prefix = "",
+  within: readonly string[] = [],
+): Generator<{ readonly path: string; readonly member: Of }> {
+  for (const member of members) {
+    const input = `${prefix}${member.name}${member.wrapped}`;
+    if (member.nested === undefined) yield { path: input, member };
+    else if (!within.includes(member.nested))
+      yield* pathsBelow(nested, nested.get(member.nested) ?? [], `${input}.`, [...within, member.nested]);
+  }
+}
+
 /** Without the sentences that every resource of Oracle's documentation begins with. */
 export function ownText(text: string): string {
   const own = text
