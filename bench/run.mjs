@@ -52,6 +52,35 @@ function kernelLoad() {
   };
 }
 
+/** Milliseconds of judging estates of 1,000 and of 10,000 buckets by all rules, and the first by one of them alone. */
+function judging() {
+  const script = `
+    require("tsx/cjs");
+    const { estate, provider, resource } = require("./test/support/estates.ts");
+    const { termsOf } = require("./test/support/terms.ts");
+    const { loadCatalog } = require("./policies/residency/catalog.ts");
+    const { rules } = require("./policies/rules/index.ts");
+    const { judge } = require("./policies/rules/judge.ts");
+    const terms = { ...termsOf(), catalog: loadCatalog() };
+    const aws = provider("aws", { region: "us-east-1" });
+    const buckets = (count) => estate(...Array.from({ length: count }, (_, n) =>
+      resource("aws:s3/bucket:Bucket", "b" + n, { tags: { n: String(n) } }, { provider: aws })));
+    const time = (of, by) => {
+      const samples = Array.from({ length: 7 }, () => {
+        const start = performance.now();
+        judge(of, by, terms);
+        return performance.now() - start;
+      });
+      return samples.toSorted((a, b) => a - b)[3];
+    };
+    const [few, many] = [buckets(1000), buckets(10000)];
+    time(few, rules);
+    console.log(JSON.stringify([time(few, rules), time(few, rules.slice(0, 1)), time(many, rules)]));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
+  if (stdout === "") throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
 function median(numbers) {
   return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
@@ -63,6 +92,7 @@ const start = time([command, "--version"]);
 const one = time([command, "check", "--quiet", "--program", fixture], 1);
 const all = time([command, "check", "--quiet"]);
 const kernel = kernelLoad();
+const [everyRule, oneRule, tenfold] = judging();
 const { stacks } = JSON.parse(
   spawnSync(process.execPath, [command, "check", "--quiet", "-o", "json"], { cwd: root, encoding: "utf8" }).stdout,
 );
@@ -76,6 +106,9 @@ const rows = [
   ["kernel: reading the regions", kernel.geography, kernel.geography / node],
   ["`check` of one stack with two resources", one, one / sdk],
   [`\`check\` of this project: ${stacks.length} stacks, ${resources} resources`, all, all / sdk],
+  ["kernel: judging 1,000 buckets by one rule", oneRule, 1],
+  ["kernel: judging 1,000 buckets by every rule", everyRule, everyRule / oneRule],
+  ["kernel: judging 10,000 buckets by every rule", tenfold, tenfold / oneRule],
 ];
 const engineRows = await measureEngine(runs);
 const version = (name) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;

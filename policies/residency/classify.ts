@@ -112,7 +112,7 @@ function ownDeclaration(resource: Resource, row: TypeRow, context: ClassContext)
 /** The resource's own label; on Oracle Cloud there may be several; the provider's where it has none of its own. */
 function labelsOf({ inputs, provider }: Resource, { label, cloud }: TypeRow): Reading[] {
   if (label === undefined) return [];
-  const own = readKeys(inputs, label, labelKey);
+  const own = readKeys(inputs, ...label.split("."), labelKey);
   const labels = [...(own === undefined ? [] : [own]), ...(cloud === "oci" ? definedTags(inputs) : [])];
   if (labels.length > 0 || provider === undefined) return labels;
   const keys = Object.hasOwn(providerLabels, provider.package) ? providerLabels[provider.package] : undefined;

@@ -33,7 +33,7 @@ describe("stateside types", () => {
       "oci:ObjectStorage/objectLifecyclePolicy:ObjectLifecyclePolicy",
       "moves    nothing: ",
     ],
-    ["that a store has no way out", "oci:Queue/queue:Queue", "moves    nothing by its own inputs"],
+    ["that a store has no way out", "oci:Logging/logGroup:LogGroup", "moves    nothing by its own inputs"],
     ["that a type exists in Pulumi only", "random:index/randomId:RandomId", "place    nowhere: exists in Pulumi only"],
     ["that a type is tied to no region", "oci:Identity/policy:Policy", "place    global: not tied to a region"],
     ["a whole chain of places", "gcp:storage/bucket:Bucket", "names; else what `location` names"],

@@ -30,6 +30,13 @@ const bucket = (inputs: Readonly<Record<string, unknown>>, more: Partial<Resourc
 describe("a resource's declared class", () => {
   it.each<[string, Resource, readonly Resource[], string, string]>([
     ["its own AWS tag", bucket({ tags: free }), [], "operational", "label"],
+    [
+      "labels below another input",
+      resource("gcp:sql/databaseInstance:DatabaseInstance", "d", { settings: { userLabels: free } }),
+      [],
+      "operational",
+      "label",
+    ],
     ["the default, for tags that are secretly nothing", bucket({ tags: new Secret(null) }), [], "us-user", "default"],
     [
       "a tag that is a secret",

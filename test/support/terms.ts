@@ -13,6 +13,7 @@ aws:dynamodb/globalTable:GlobalTable store  property:replicas[].regionName    co
 aws:budgets/budget:Budget         control   global                            -         tags    budget
 gcp:storage/bucket:Bucket         store     property:location|fixed:US        content   labels  bucket
 gcp:storage/transferJob:TransferJob transfer global                           -         -       job
+gcp:sql/databaseInstance:DatabaseInstance store property:region|provider      content   settings.userLabels database
 gcp:compute/disk:Disk             store     property:zone|provider            content   labels  disk
 gcp:secretmanager/secret:Secret   store     property:replication.userManaged.replicas[].location|global secrets labels secret
 gcp:firestore/document:Document   store     via:database                      content   -       document
