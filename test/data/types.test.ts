@@ -53,6 +53,12 @@ describe.each(tables)("types/%s.tsv", (table) => {
   });
 });
 
+it("lets no transfer of a package without movement rows pass as global", () => {
+  // What is global is judged by its movements only, and `common.tsv` has none.
+  const global = read("common").filter(({ role, location }) => role === "transfer" && location[0]?.kind === "global");
+  expect(global.map(({ type }) => type)).toEqual([]);
+});
+
 describe.each(clouds())("the rows of %s", (cloud) => {
   const declared: Declared = readDeclared(cloud);
   const rows = read(cloud);
