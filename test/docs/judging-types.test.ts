@@ -7,7 +7,10 @@ const root = path.join(__dirname, "../..");
 const guide = readFileSync(path.join(root, "docs/judging-types.md"), "utf8");
 
 /** The chapters on hard cases; each has at least 25. */
-const chapters: readonly (readonly [string, Cloud])[] = [["Oracle Cloud", "oci"]];
+const chapters: readonly (readonly [string, Cloud])[] = [
+  ["Oracle Cloud", "oci"],
+  ["Amazon Web Services", "aws"],
+];
 
 /** A case: the types named before its first decision, each with a role in bold after it. */
 interface Case {
