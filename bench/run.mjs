@@ -27,28 +27,39 @@ function time(args, expected = 0) {
   return median(times);
 }
 
-/** Milliseconds of the kernel's first use in a process: every table read, a type of each and a place looked up. */
+/**
+ * Milliseconds of the kernel's first use in a process: every table read for a type of each, then every type looked up with
+ * its movements, then the regions read for one place.
+ */
 function kernelLoad() {
   const script = `
     require("tsx/cjs");
     const { loadCatalog } = require("./policies/residency/catalog.ts");
     const { loadMovements } = require("./policies/residency/movements.ts");
     const { lookUpPlace } = require("./policies/residency/geography.ts");
+    const { readFileSync } = require("node:fs");
+    const all = ["oci", "aws", "gcp"].flatMap((cloud) =>
+      readFileSync("policies/residency/data/types/" + cloud + ".tsv", "utf8").trimEnd().split("\\n").slice(1)
+        .map((line) => line.split("\\t")[0]));
     const types = ["oci:Core/vcn:Vcn", "aws:s3/bucket:Bucket", "gcp:storage/bucket:Bucket", "random:index/randomId:RandomId"];
     const start = performance.now();
     const { find } = loadCatalog();
     const { of } = loadMovements();
     if (!types.every((type) => find(type) && of(type))) throw new Error("a type is missing");
     const catalog = performance.now();
+    for (const type of all) if (!find(type) || !of(type)) throw new Error("no " + type);
+    const found = performance.now();
     lookUpPlace("aws", "us-east-1");
-    console.log(JSON.stringify([catalog - start, performance.now() - catalog]));`;
+    console.log(JSON.stringify([catalog - start, found - catalog, performance.now() - found, all.length]));`;
   const samples = [];
   for (let run = 0; run < runs; run += 1) {
     samples.push(JSON.parse(spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" }).stdout));
   }
   return {
     catalog: median(samples.map(([catalog]) => catalog)),
-    geography: median(samples.map(([, places]) => places)),
+    lookUps: median(samples.map(([, found]) => found)),
+    geography: median(samples.map(([, , places]) => places)),
+    types: samples[0][3],
   };
 }
 
@@ -103,6 +114,11 @@ const rows = [
   ["Node loads @pulumi/pulumi and @pulumi/oci", sdk, 1],
   ["`stateside --version`", start, start / node],
   ["kernel: reading the tables of types and movements", kernel.catalog, kernel.catalog / node],
+  [
+    `kernel: looking up ${kernel.types.toLocaleString("en-US")} types and their movements`,
+    kernel.lookUps,
+    kernel.lookUps / node,
+  ],
   ["kernel: reading the regions", kernel.geography, kernel.geography / node],
   ["`check` of one stack with two resources", one, one / sdk],
   [`\`check\` of this project: ${stacks.length} stacks, ${resources} resources`, all, all / sdk],

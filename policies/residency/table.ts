@@ -9,7 +9,7 @@ export class Table<Row> {
   readonly #parse: (cells: readonly string[]) => Row;
   readonly #file: string;
   readonly #rows = new Map<string, readonly Row[]>();
-  #lines: ReadonlyMap<string, readonly string[]> | undefined;
+  #read: { readonly text: string; readonly starts: ReadonlyMap<string, number> } | undefined;
 
   /** @param file within the kernel's `data` */
   constructor(file: string, parse: (cells: readonly string[]) => Row) {
@@ -21,30 +21,43 @@ export class Table<Row> {
   of(key: string): readonly Row[] {
     const known = this.#rows.get(key);
     if (known !== undefined) return known;
-    const rows = (this.#index().get(key) ?? []).map((line) => this.#parse(line.split("\t")));
+    const rows = [...this.#lines(key)].map((line) => this.#parse(line.split("\t")));
     this.#rows.set(key, rows);
     return rows;
   }
 
   /** Every first cell, once. */
   keys(): Iterable<string> {
-    return this.#index().keys();
+    return this.#index().starts.keys();
   }
 
-  #index(): ReadonlyMap<string, readonly string[]> {
-    if (this.#lines !== undefined) return this.#lines;
-    const lines = new Map<string, string[]>();
-    const text = readFileSync(path.join(__dirname, "data", this.#file), "utf8");
-    for (const line of text.split("\n").slice(1)) {
-      if (line === "") continue;
-      const key = line.slice(0, line.indexOf("\t"));
-      const others = lines.get(key);
-      if (others) others.push(line);
-      else lines.set(key, [line]);
+  /** The lines of a key stand together, as the table is sorted. */
+  *#lines(key: string): Generator<string> {
+    const { text, starts } = this.#index();
+    let start = starts.get(key);
+    while (start !== undefined && text.startsWith(`${key}\t`, start)) {
+      const end = endOfLine(text, start);
+      yield text.slice(start, end);
+      start = end + 1;
     }
-    this.#lines = lines;
-    return lines;
   }
+
+  /** Where the first line of each key starts. */
+  #index() {
+    if (this.#read !== undefined) return this.#read;
+    const text = readFileSync(path.join(__dirname, "data", this.#file), "utf8");
+    const starts = new Map<string, number>();
+    for (let start = endOfLine(text, 0) + 1; start < text.length; start = endOfLine(text, start) + 1) {
+      const key = text.slice(start, text.indexOf("\t", start));
+      if (!starts.has(key)) starts.set(key, start);
+    }
+    return (this.#read = { text, starts });
+  }
+}
+
+function endOfLine(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
 }
 
 /** @throws Error naming the file, the line and what is wrong with it */

@@ -33,7 +33,9 @@ function countsTable(): string {
     return [packages[table], ...numbers.map((number) => number.toLocaleString("en-US"))];
   });
   // As prettier lays a table out.
-  const widths = header.map((cell, column) => Math.max(3, ...[header, ...rows].map((row) => (row[column] ?? cell).length)));
+  const widths = header.map((cell, column) =>
+    Math.max(3, ...[header, ...rows].map((row) => (row[column] ?? cell).length)),
+  );
   const pad = (cell: string, column: number) =>
     column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0);
   const line = (cells: readonly string[]) => `| ${cells.map(pad).join(" | ")} |`;

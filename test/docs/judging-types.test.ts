@@ -10,6 +10,7 @@ const guide = readFileSync(path.join(root, "docs/judging-types.md"), "utf8");
 const chapters: readonly (readonly [string, Cloud])[] = [
   ["Oracle Cloud", "oci"],
   ["Amazon Web Services", "aws"],
+  ["Google Cloud", "gcp"],
 ];
 
 /** A case: the types named before its first decision, each with a role in bold after it. */
