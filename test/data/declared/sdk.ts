@@ -44,10 +44,11 @@ export function installedTypes(cloud: Cloud): ReadonlyMap<string, string> {
     .filter((file) => file.endsWith(".js") && !/^(?:types|node_modules)\b/.test(file))
     .flatMap((file) => {
       const text = readFileSync(path.join(root(cloud), file), "utf8");
-      return [...text.matchAll(/^ {4}static __pulumiType = '([^':]+:[^']+)';$/gm)].map(
+      return [...text.matchAll(/\b__pulumiType = '([^':]+:[^']+)';$/gm)].map(
         ([, token = ""]) => [token, file.replace(/\.js$/, ".d.ts")] as const,
       );
     });
+  if (found.length === 0) throw new Error(`@pulumi/${cloud}: no type found; is its code generated in another form?`);
   return new Map(found.sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
