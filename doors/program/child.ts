@@ -8,6 +8,7 @@ import type { Configuration } from "./configuration";
 import { isFile } from "./entry-file";
 import { childEnvironment } from "./environment";
 import { programError } from "./failure";
+import type { OutputMode } from "./program-outputs";
 import type { Project } from "./project";
 import { encryptedPlaceholder } from "./wire";
 
@@ -40,6 +41,7 @@ export interface ChildOptions {
   readonly mandateFile: string | undefined;
   /** Tokens whose output form is answered too. */
   readonly answeredTokens: readonly string[];
+  readonly outputs: OutputMode;
   /** Seconds. */
   readonly timeout: number;
   readonly signal: AbortSignal | undefined;
@@ -81,6 +83,7 @@ function start(options: ChildOptions): ChildProcess {
   const command = [...nodeArguments(project), ...runnerArguments(options)];
   const settings = {
     answeredTokens: options.answeredTokens,
+    outputs: options.outputs,
     encryptedPlaceholder,
     loader: loaderOf(project),
     entry: path.resolve(project.workingDirectory, project.entryPoint),

@@ -1,30 +1,33 @@
 import { unknownSentinel } from "../../policies/residency/sentinels";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
+import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import {
   ReadResourceResponse,
   RegisterPackageResponse,
-  RegisterResourceRequest,
-  RegisterResourceResponse,
   type ReadResourceRequest,
   type RegisterPackageRequest,
   type RegisterResourceOutputsRequest,
+  type RegisterResourceResponse,
 } from "@pulumi/pulumi/proto/resource_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Gap, SourcePosition } from "../../policies/residency/estate";
+import type { SourcePosition } from "../../policies/residency/estate";
 import { record, Unknown, type Value, type Values } from "../../policies/residency/values";
+import { responseOf, withAnswers } from "./answers";
 import { takesRegion } from "./aws-regions";
 import type { Configuration } from "./configuration";
 import { ambientRegion } from "../../policies/residency/ambient-region";
+import { documentToken } from "./invokes";
 import { canBeConfigured } from "./configured";
 import { defaultProviderInputs, defaultProviderName, regionPosition } from "./default-providers";
 import { settleDependencies } from "./dependencies";
 import { Refusal } from "./failure";
-import { partOrigins } from "./origins";
+import { Gaps } from "./gaps";
+import { partOrigins, withoutGuesses } from "./origins";
 import { withoutOutputs, withSecrets } from "./output-values";
 import { Packages, type Package } from "./packages";
+import type { ProgramOutputs } from "./program-outputs";
 import { newRegistration, type Registration } from "./registration";
-import { kindOf, nameIn, providerFor, withRegion, withVersion } from "./requests";
-import { positionOf } from "./source";
+import { identityOf, kindOf, nameIn, providerFor, withRegion, withVersion } from "./requests";
 import { stackReferenceState } from "./stack-reference";
 import { runResourceTransforms, type Callbacks } from "./transforms";
 import { formUrn, isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
@@ -40,6 +43,8 @@ export interface EngineOptions {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly assume: ReadonlyMap<string, string>;
   readonly callbacks: Callbacks;
+  /** What the program gets for outputs that aren't known yet. */
+  readonly programOutputs: ProgramOutputs;
   /** The outputs of another stack of the run, when it has ended; undefined when it isn't one of them. */
   readonly stackOutputs: (reference: string) => Promise<Struct | undefined>;
 }
@@ -50,7 +55,7 @@ type PackageRequest = Pick<RegisterResourceRequest, "getPackageref" | "getPlugin
 /** The state of one stack's preview: what the resource monitor of the real engine would keep. */
 export class Engine {
   readonly registrations = new Map<string, Registration>();
-  readonly gaps: Gap[] = [];
+  readonly gaps: Gaps;
   /** What the stack exports; undefined until the program has run to its end. */
   outputs: Struct | undefined;
   rootUrn = "";
@@ -59,10 +64,7 @@ export class Engine {
   private readonly packages = new Packages();
 
   constructor(private readonly options: EngineOptions) {
-    const { stack, configuration } = options;
-    // What an environment of Pulumi ESC adds to the configuration isn't in any file.
-    const source = configuration.environment;
-    if (source) this.gaps.push({ stack, kind: "configuration", what: "environment", cause: "not-seen", source });
+    this.gaps = new Gaps(options.stack, options.configuration);
   }
 
   /** @throws Refusal for a second resource of the same URN, a type that can't be one, or a transform that throws */
@@ -76,13 +78,20 @@ export class Engine {
     const chosen = needsProvider ? providerFor(request, parent) : request.getProvider();
     const { properties, options } = await this.transformed(transforms, request, chosen, identity.source);
 
-    const decoded = decode(properties);
+    const decoded = this.decoded(properties);
+    const waits = settleDependencies(request, decoded.dependencies, options.dependsOn);
+    const known = this.options.programOutputs.handedOut
+      ? withoutGuesses(decoded.values, waits, this.registrations)
+      : decoded.values;
     const named = { name: packageOf(type), version: options.version, downloadUrl: options.downloadUrl };
     const version = this.packages.resolve(request.getPackageref(), named).version;
     const provider = options.provider || (needsProvider ? this.defaultProvider(request, named) : "");
-    const values = isProviderType(type) ? withVersion(decoded.values, version) : decoded.values;
+    const values = isProviderType(type) ? withVersion(known, version) : known;
     const { inputs, injected } = this.withProviderRegion(type, values, provider, version);
-    const state = withRegion(transforms.length > 0 ? withoutOutputs(properties) : properties, inputs, injected);
+    const sent = withRegion(transforms.length > 0 ? withoutOutputs(properties) : properties, inputs, injected);
+    const isMadeHere = kindOf(request) === "managed";
+    const answers = isMadeHere ? this.answers(identity.urn, type, inputs, provider) : new Map<string, string>();
+    const state = withAnswers(this.isConfigured(provider) ? sent : new Struct(), answers);
     const registration = newRegistration({
       ...identity,
       kind: kindOf(request),
@@ -90,24 +99,21 @@ export class Engine {
       providers: request.getCustom() ? new Map() : new Map([...(parent?.providers ?? []), ...options.providers]),
       inputs,
       injected,
-      state: this.isConfigured(provider) ? withSecrets(state, options.secretOutputs) : new Struct(),
-      ...settleDependencies(request, decoded.dependencies, options.dependsOn),
+      state: withSecrets(state, options.secretOutputs),
+      ...(isMadeHere && { id: answers.get("id") ?? "" }),
+      ...waits,
       ignoreChanges: options.ignoreChanges,
       transforms: request.getTransformsList(),
     });
     this.add(registration);
-    if (request.getRemote()) this.gap("remote-component", type, registration);
-    const response = new RegisterResourceResponse();
-    response.setUrn(registration.urn);
-    // A component has no state of its own, and a remote one's outputs are unknown: nothing to send.
-    if (request.getCustom()) response.setObject(registration.state);
-    return response;
+    if (request.getRemote()) this.gaps.note("remote-component", type, registration);
+    return responseOf(registration, request.getCustom(), answers);
   }
 
   registerOutputs(request: RegisterResourceOutputsRequest): void {
     const registration = this.registrations.get(request.getUrn());
     if (registration === undefined) return;
-    registration.outputs = decode(request.getOutputs()).values;
+    registration.outputs = this.decoded(request.getOutputs()).values;
     if (registration.type === stackType) this.outputs = request.getOutputs() ?? new Struct();
   }
 
@@ -132,9 +138,10 @@ export class Engine {
         ...identity,
         kind: "read",
         provider,
-        inputs: decode(properties).values,
+        inputs: this.decoded(properties).values,
         state,
-        id: request.getId(),
+        // What is looked up by an output that isn't known yet has no id that anybody knows.
+        id: this.options.programOutputs.read(request.getId()) ? unknownSentinel : request.getId(),
         dependsOn: partOrigins(request.getDependenciesList()).urns,
         isAnswered: outputs !== undefined,
       }),
@@ -163,23 +170,9 @@ export class Engine {
     return provider.inputs["region"] ?? ambientRegion(packageOf(provider.type), environment, assume)?.region;
   }
 
-  /** Notes something that can't be seen, once. */
-  gap(kind: Gap["kind"], what: string, at: { readonly urn?: string; readonly source?: SourcePosition | undefined }) {
-    const { urn, source } = at;
-    this.addGap({ stack: this.options.stack, kind, what, ...(urn && { urn }), ...(source && { source }) });
-  }
-
-  /** The program read a value in plain text that nobody decrypted: what it then did may not be what it does at `up`. */
-  encryptedConfiguration(key: string) {
-    const { stack, configuration } = this.options;
-    const source = configuration.position(key);
-    this.addGap({ stack, kind: "configuration", what: key, cause: "encrypted", ...(source && { source }) });
-  }
-
-  private addGap(gap: Gap) {
-    const { kind, what, urn } = gap;
-    if (!this.gaps.some((other) => other.kind === kind && other.what === what && other.urn === urn))
-      this.gaps.push(gap);
+  /** The real engine asks a lookup only when its arguments are known; of a text, a document is made all the same. */
+  isAskedTooEarly(token: string, args: Struct): boolean {
+    return token !== documentToken && this.options.programOutputs.isIn(args);
   }
 
   /** The reference of a package's default provider, which is made when it is first needed. */
@@ -202,23 +195,22 @@ export class Engine {
     return `${urn}::${unknownSentinel}`;
   }
 
+  private decoded(properties: Struct | undefined) {
+    return decode(properties, this.options.programOutputs);
+  }
+
+  private answers(urn: string, type: string, inputs: Values, provider: string) {
+    const stated = this.registrations.get(urnOfProviderReference(provider))?.inputs["project"];
+    // Elsewhere a provider's region says nothing of where one resource is.
+    const region = packageOf(type) === "aws" ? this.regionOf(provider) : undefined;
+    return this.options.programOutputs.answers(urn, type, inputs, {
+      region: typeof region === "string" ? region : undefined,
+      project: typeof stated === "string" ? stated : undefined,
+    });
+  }
+
   private identity(request: RegisterResourceRequest | ReadResourceRequest) {
-    const { stack, project, directory } = this.options;
-    const type = request.getType();
-    const name = request.getName();
-    const parent = request.getParent();
-    const source = positionOf(directory, request.getSourceposition(), request.getStacktrace());
-    if (parent !== "" && !this.registrations.has(parent)) {
-      throw new Refusal(`resource \`${name}\` has the parent \`${parent}\`, which is not registered`, source);
-    }
-    const isLocal = request instanceof RegisterResourceRequest && !request.getCustom() && !request.getRemote();
-    if (type === stackType && !isLocal) {
-      throw new Refusal(`resource \`${name}\` has the type \`${stackType}\`, which is the program's own`, source);
-    }
-    if (!isLocal && type.split(":").length < 3) {
-      throw new Refusal(`resource \`${name}\` has the type \`${type}\`; use the form \`package:module:Type\``, source);
-    }
-    return { type, name, parent, urn: formUrn(stack, project, parent, type, name), source };
+    return identityOf(request, this.options, (urn) => this.registrations.has(urn));
   }
 
   private async transformed(
@@ -286,7 +278,7 @@ export class Engine {
   private async stackReference(properties: Struct, at: { urn: string; source: SourcePosition | undefined }) {
     const reference = nameIn(properties);
     const outputs = await this.options.stackOutputs(reference);
-    if (outputs === undefined) this.gap("stack-reference", reference, at);
-    return outputs;
+    if (outputs === undefined) this.gaps.note("stack-reference", reference, at);
+    return outputs && this.options.programOutputs.received(outputs);
   }
 }

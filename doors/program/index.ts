@@ -2,10 +2,12 @@ import { setMaxListeners } from "node:events";
 import { availableParallelism } from "node:os";
 import { buildEstate } from "../../policies/residency/estate";
 import { configurationError, PreviewError } from "./failure";
+import { Placeholders } from "./placeholders";
 import type { Failure, Preview, PreviewOptions } from "./preview";
 import { readProject, stacksOf, type Project } from "./project";
 import { runStack, type StackRun } from "./run-stack";
 import { StackRuns } from "./stack-runs";
+import { stateLocations } from "./state-locations";
 
 /** The stack that is previewed when a project has no stack files and the caller names none. */
 const stackOfNoFile = "dev";
@@ -29,7 +31,7 @@ export async function previewProgram(options: PreviewOptions): Promise<Preview> 
   const runs = await runAll(project, stacks, options);
   const failures: Failure[] = [];
   for (const run of runs.values()) if (run.kind === "failed") failures.push(run.failure);
-  return failures.length > 0 ? { kind: "failed", failures } : joined(project, stacks, runs);
+  return failures.length > 0 ? { kind: "failed", failures } : joined(project, stacks, runs, options);
 }
 
 function chosenStacks(project: Project, asked: readonly string[]): readonly string[] {
@@ -48,16 +50,24 @@ async function runAll(
   stacks: readonly string[],
   options: PreviewOptions,
 ): Promise<ReadonlyMap<string, StackRun>> {
+  // Outputs travel from stack to stack.
+  const placeholders = new Placeholders();
   const runs = new StackRuns(project.name, stacks, availableParallelism());
   return runs.runAll(async (stack) => {
     options.onProgress?.({ stack, state: "started" });
-    const run = await runStack(project, stack, options, (reference) => runs.outputsOf(reference, stack));
+    const outputsOf = (reference: string) => runs.outputsOf(reference, stack);
+    const run = await runStack(project, stack, options, outputsOf, placeholders);
     options.onProgress?.({ stack, state: run.kind });
     return run;
   });
 }
 
-function joined(project: Project, stacks: readonly string[], runs: ReadonlyMap<string, StackRun>): Preview {
+function joined(
+  project: Project,
+  stacks: readonly string[],
+  runs: ReadonlyMap<string, StackRun>,
+  { environment }: PreviewOptions,
+): Preview {
   const previewed = [...runs.values()].filter((run) => run.kind === "previewed");
   const resources = previewed.flatMap((run) => run.resources);
   const whole = stacksOf(project).every((stack) => stacks.includes(stack));
@@ -66,6 +76,7 @@ function joined(project: Project, stacks: readonly string[], runs: ReadonlyMap<s
     stacks.map((name) => ({ name, project: project.name })),
     resources,
     previewed.flatMap((run) => run.gaps),
+    stateLocations(project, stacks, environment),
   );
   const assumed = resources.flatMap(({ provider }) =>
     provider?.ambientRegion?.from === "assumption" ? [provider.ambientRegion.by] : [],
@@ -75,5 +86,6 @@ function joined(project: Project, stacks: readonly string[], runs: ReadonlyMap<s
     estate,
     outputs: new Map([...runs].map(([stack, run]) => [stack, run.kind === "previewed" ? run.outputs : {}])),
     usedAssumptions: [...new Set(assumed)].sort(),
+    plainStacks: [...runs].filter(([, run]) => run.kind === "previewed" && run.isPlain).map(([stack]) => stack),
   };
 }

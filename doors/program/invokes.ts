@@ -1,3 +1,4 @@
+import { type Cloud, placesOf } from "../../policies/residency/geography";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { policyDocument } from "./policy-document";
 
@@ -8,9 +9,13 @@ type Args = Readonly<Record<string, unknown>>;
 type Answerer = (args: Args, region: string | undefined) => Answer | undefined;
 
 /** The account, project and tenancy of every made-up answer: documentation values, never anybody's. */
-const account = "123456789012";
-const project = "example-project";
+export const exampleAccount = "123456789012";
+export const exampleProject = "example-project";
+const exampleProjectNumber = "123456789012";
 const tenancy = "ocid1.tenancy.oc1..exampleuniqueid";
+
+/** Makes a document of its arguments, and asks nobody. */
+export const documentToken = "aws:iam/getPolicyDocument:getPolicyDocument";
 
 /**
  * Answers to the lookups that ordinary programs await before they declare anything. An answer depends on the token, the
@@ -26,14 +31,16 @@ const answerers: ReadonlyMap<string, Answerer> = new Map<string, Answerer>([
     () => ({ id: "ami-00000000000000000", imageId: "ami-00000000000000000", architecture: "x86_64" }),
   ],
   ["aws:ec2/getAmiIds:getAmiIds", () => ({ id: "amis", ids: ["ami-00000000000000000"] })],
-  ["aws:iam/getPolicyDocument:getPolicyDocument", (args) => policyDocument(args)],
+  [documentToken, (args) => policyDocument(args)],
   ["gcp:organizations/getProject:getProject", (args) => gcpProject(args)],
   [
     "gcp:organizations/getClientConfig:getClientConfig",
-    (_, region) => ({ id: "config", project, region: region ?? "", zone: "" }),
+    (_, region) => ({ id: "config", project: exampleProject, region: region ?? "", zone: "" }),
   ],
   ["gcp:compute/getZones:getZones", (args, region) => gcpZones(args, region)],
   ["gcp:compute/getImage:getImage", () => gcpImage()],
+  // The service agent of every project: https://cloud.google.com/storage/docs/projects#service-agents
+  ["gcp:storage/getProjectServiceAccount:getProjectServiceAccount", () => storageAgent()],
   ["oci:ObjectStorage/getNamespace:getNamespace", () => ({ id: "namespace", namespace: "examplenamespace" })],
   ["oci:Identity/getAvailabilityDomains:getAvailabilityDomains", (args, region) => availabilityDomains(args, region)],
   [
@@ -47,12 +54,24 @@ export const answeredTokens: readonly string[] = [...answerers.keys()].sort();
 
 /** Those whose output form is answered too: what they give follows from the region and the arguments alone. */
 export const exactTokens: readonly string[] = [
-  "aws:iam/getPolicyDocument:getPolicyDocument",
+  documentToken,
   "aws:index/getAvailabilityZones:getAvailabilityZones",
   "aws:index/getPartition:getPartition",
   "aws:index/getRegion:getRegion",
   "gcp:compute/getZones:getZones",
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount",
   "oci:Identity/getAvailabilityDomains:getAvailabilityDomains",
+];
+
+/**
+ * Those whose output form is answered with the made-up account or project that the awaited form gets, where outputs are
+ * texts that stand for something: nothing of a place follows from them.
+ */
+export const standInTokens: readonly string[] = [
+  "aws:index/getCallerIdentity:getCallerIdentity",
+  "gcp:organizations/getClientConfig:getClientConfig",
+  "gcp:organizations/getProject:getProject",
+  "oci:ObjectStorage/getNamespace:getNamespace",
 ];
 
 /** The built-in answer to a lookup; undefined when there is none. */
@@ -61,16 +80,25 @@ export function builtInAnswer(token: string, args: Struct, region: string | unde
 }
 
 function callerIdentity(): Answer {
-  return { id: account, accountId: account, arn: `arn:aws:iam::${account}:user/example`, userId: "EXAMPLE" };
+  return {
+    id: exampleAccount,
+    accountId: exampleAccount,
+    arn: `arn:aws:iam::${exampleAccount}:user/example`,
+    userId: "EXAMPLE",
+  };
 }
 
 function partition(region: string | undefined): Answer | undefined {
   if (region === undefined) return undefined;
-  // https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
-  const name = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  const name = partitionOf(region);
   const suffix = name === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   const reverseDnsPrefix = suffix.split(".").reverse().join(".");
   return { id: name, partition: name, dnsSuffix: suffix, reverseDnsPrefix };
+}
+
+/** Source: https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+export function partitionOf(region: string): string {
+  return region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
 function awsRegion(args: Args, providerRegion: string | undefined): Answer | undefined {
@@ -99,27 +127,52 @@ function asksForAllZones({ filters, allAvailabilityZones, state }: Args): boolea
 }
 
 function gcpProject(args: Args): Answer {
-  const projectId = text(args["projectId"]) ?? project;
-  return { id: `projects/${projectId}`, projectId, number: "123456789012", name: projectId, orgId: "", labels: {} };
+  const projectId = text(args["projectId"]) ?? exampleProject;
+  return {
+    id: `projects/${projectId}`,
+    projectId,
+    number: exampleProjectNumber,
+    name: projectId,
+    orgId: "",
+    labels: {},
+  };
 }
 
 function gcpZones(args: Args, providerRegion: string | undefined): Answer | undefined {
   const region = text(args["region"]) ?? providerRegion;
   if (region === undefined) return undefined;
-  return { id: region, region, names: ["a", "b", "c"].map((letter) => `${region}-${letter}`) };
+  // Zones for accelerators are not offered to who asks for any.
+  const names = zonesOf("gcp", region).filter((zone) => !/-ai\d/.test(zone));
+  return names.length === 0 ? undefined : { id: region, region, names };
+}
+
+/** The zones that the kernel knows of a region, in their order: where an answer says a place, it is a real one. */
+function zonesOf(cloud: Cloud, region: string): readonly string[] {
+  const zones = placesOf(cloud).filter(({ kind, regions }) => kind === "zone" && regions.includes(region));
+  return zones.map(({ id }) => id);
 }
 
 function gcpImage(): Answer {
-  const selfLink = `https://www.googleapis.com/compute/v1/projects/${project}/global/images/example`;
-  return { id: selfLink, selfLink, name: "example", family: "example", project };
+  const selfLink = `https://www.googleapis.com/compute/v1/projects/${exampleProject}/global/images/example`;
+  return { id: selfLink, selfLink, name: "example", family: "example", project: exampleProject };
+}
+
+function storageAgent(): Answer {
+  const emailAddress = `service-${exampleProjectNumber}@gs-project-accounts.iam.gserviceaccount.com`;
+  return { id: emailAddress, emailAddress, member: `serviceAccount:${emailAddress}`, project: exampleProject };
 }
 
 function availabilityDomains(args: Args, region: string | undefined): Answer | undefined {
   const compartmentId = text(args["compartmentId"]) ?? tenancy;
-  if (region === undefined) return undefined;
-  const name = `Exmp:${region.toUpperCase()}-AD-1`;
-  const domain = { id: "ocid1.availabilitydomain.oc1..exampleuniqueid", compartmentId, name };
-  return { id: "availability-domains", compartmentId, availabilityDomains: [domain] };
+  const zones = region === undefined ? [] : zonesOf("oci", region);
+  if (zones.length === 0) return undefined;
+  const id = "ocid1.availabilitydomain.oc1..exampleuniqueid";
+  const availabilityDomains = zones.map((zone, index) => ({
+    id: `${id}${index + 1}`,
+    compartmentId,
+    name: `Exmp:${zone}`,
+  }));
+  return { id: "availability-domains", compartmentId, availabilityDomains };
 }
 
 function text(value: unknown): string | undefined {

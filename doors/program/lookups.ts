@@ -46,7 +46,9 @@ export class Lookups {
     const named = { name: packageOf(token), version, downloadUrl };
     const region = this.engine.regionOf(provider || this.engine.defaultProvider(request, named));
     const answer =
-      this.answers.get(token) ?? builtInAnswer(token, args, typeof region === "string" ? region : undefined);
+      isOutputForm && this.engine.isAskedTooEarly(token, args)
+        ? undefined
+        : (this.answers.get(token) ?? builtInAnswer(token, args, typeof region === "string" ? region : undefined));
     if (answer === undefined && isOutputForm) {
       const unanswered = new Struct();
       unanswered.getFieldsMap().set(outputForm, stringValue(outputForm));
@@ -54,7 +56,7 @@ export class Lookups {
       return response;
     }
     if (answer === undefined) {
-      this.engine.gap("invoke", token, {});
+      this.engine.gaps.note("invoke", token, {});
       throw new Refusal(
         `\`${token}\` asks the cloud, and a preview without an account can't; give its result with --invokes FILE`,
       );
@@ -72,7 +74,7 @@ export class Lookups {
 
   /** The program called a plugin's method, and got an unknown. */
   methodNotCalled(token: string): void {
-    this.engine.gap("method-call", token, {});
+    this.engine.gaps.note("method-call", token, {});
   }
 
   private resourceState(request: ResourceInvokeRequest): Struct {

@@ -1,4 +1,5 @@
 import type { Estate, SourcePosition } from "../../policies/residency/estate";
+import type { OutputMode } from "./program-outputs";
 import type { Values } from "../../policies/residency/values";
 
 /** What to preview, and everything from outside that the preview may depend on. */
@@ -17,6 +18,8 @@ export interface PreviewOptions {
   readonly invokes: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
   /** Absolute path of the mandate that judges, for programs that read their phase from it. */
   readonly mandateFile?: string;
+  /** What programs get for outputs that aren't known yet; `symbolic` when not given. */
+  readonly outputs?: OutputMode;
   readonly onProgress?: (progress: Progress) => void;
   readonly signal?: AbortSignal;
 }
@@ -45,5 +48,7 @@ export type Preview =
       readonly outputs: ReadonlyMap<string, Values>;
       /** Assumptions that some provider needed, as they were written. */
       readonly usedAssumptions: readonly string[];
+      /** Stacks whose programs failed on placeholders, and ran once more without: less is known of their outputs. */
+      readonly plainStacks: readonly string[];
     }
   | { readonly kind: "failed"; readonly failures: readonly Failure[] };

@@ -1,9 +1,37 @@
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { RegisterResourceRequest, type ReadResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
 import { record, type Values } from "../../policies/residency/values";
+import { Refusal } from "./failure";
 import { stringValue } from "./output-values";
 import type { Registration } from "./registration";
-import { isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
+import { positionOf } from "./source";
+import { formUrn, isProviderType, packageOf, stackType, urnOfProviderReference } from "./urn";
+
+/**
+ * Who a request is about, and where the program made it.
+ * @throws Refusal for a parent that isn't registered, and for a type that can't be one
+ */
+export function identityOf(
+  request: RegisterResourceRequest | ReadResourceRequest,
+  { stack, project, directory }: { readonly stack: string; readonly project: string; readonly directory: string },
+  isRegistered: (urn: string) => boolean,
+) {
+  const type = request.getType();
+  const name = request.getName();
+  const parent = request.getParent();
+  const source = positionOf(directory, request.getSourceposition(), request.getStacktrace());
+  if (parent !== "" && !isRegistered(parent)) {
+    throw new Refusal(`resource \`${name}\` has the parent \`${parent}\`, which is not registered`, source);
+  }
+  const isLocal = request instanceof RegisterResourceRequest && !request.getCustom() && !request.getRemote();
+  if (type === stackType && !isLocal) {
+    throw new Refusal(`resource \`${name}\` has the type \`${stackType}\`, which is the program's own`, source);
+  }
+  if (!isLocal && type.split(":").length < 3) {
+    throw new Refusal(`resource \`${name}\` has the type \`${type}\`; use the form \`package:module:Type\``, source);
+  }
+  return { type, name, parent, urn: formUrn(stack, project, parent, type, name), source };
+}
 
 /** The stack that a StackReference names. */
 export function nameIn(properties: Struct): string {

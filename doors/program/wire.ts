@@ -32,53 +32,66 @@ export interface Decoded {
   readonly dependencies: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Decodes a message's properties; absent is empty. */
-export function decode(struct: Struct | undefined): Decoded {
+/** Knows the texts that stand for outputs: undefined for any other text. */
+export interface Texts {
+  read(text: string): Unknown | undefined;
+}
+
+interface Context {
+  readonly urns: Set<string>;
+  readonly texts: Texts | undefined;
+}
+
+/**
+ * Decodes a message's properties; absent is empty. A key stays the text that it is, even where it holds a placeholder: the
+ * kernel looks keys up by what the program wrote, and what is unknown is only how that one is called.
+ */
+export function decode(struct: Struct | undefined, texts?: Texts): Decoded {
   const dependencies = new Map<string, Set<string>>();
   const entries: [string, Value][] = [];
   struct?.getFieldsMap().forEach((value: WireValue, key: string) => {
     const urns = new Set<string>();
-    entries.push([key, decodeValue(value, urns)]);
+    entries.push([key, decodeValue(value, { urns, texts })]);
     if (urns.size > 0) dependencies.set(key, urns);
   });
   return { values: record(entries), dependencies };
 }
 
-function decodeValue(wire: WireValue, dependencies: Set<string>): Value {
+function decodeValue(wire: WireValue, context: Context): Value {
   switch (wire.getKindCase()) {
     case WireValue.KindCase.STRING_VALUE:
-      return decodeString(wire.getStringValue());
+      return decodeString(wire.getStringValue(), context);
     case WireValue.KindCase.NUMBER_VALUE:
       return wire.getNumberValue();
     case WireValue.KindCase.BOOL_VALUE:
       return wire.getBoolValue();
     case WireValue.KindCase.LIST_VALUE:
-      return (wire.getListValue()?.getValuesList() ?? []).map((member) => decodeValue(member, dependencies));
+      return (wire.getListValue()?.getValuesList() ?? []).map((member) => decodeValue(member, context));
     case WireValue.KindCase.STRUCT_VALUE:
-      return decodeObject(wire.getStructValue() ?? new Struct(), dependencies);
+      return decodeObject(wire.getStructValue() ?? new Struct(), context);
     case WireValue.KindCase.NULL_VALUE:
     case WireValue.KindCase.KIND_NOT_SET:
       return null;
   }
 }
 
-function decodeString(text: string): Value {
-  return text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : knownText(text);
+function decodeString(text: string, { texts }: Context): Value {
+  return text.includes(encryptedPlaceholder) ? new Unknown("encrypted") : (texts?.read(text) ?? knownText(text));
 }
 
-function decodeObject(struct: Struct, dependencies: Set<string>): Value {
+function decodeObject(struct: Struct, context: Context): Value {
   const fields = struct.getFieldsMap();
   const text = (key: string): string => fields.get(key)?.getStringValue() ?? "";
   const inner = (): Value => {
     const value = fields.get("value");
-    return value === undefined ? new Unknown("not-yet-known") : decodeValue(value, dependencies);
+    return value === undefined ? new Unknown("not-yet-known") : decodeValue(value, context);
   };
   switch (text(signatureKey)) {
     case signatures.secret:
       return new Secret(inner());
     case signatures.output: {
       const urns = fields.get("dependencies")?.getListValue()?.getValuesList() ?? [];
-      for (const urn of urns) dependencies.add(urn.getStringValue());
+      for (const urn of urns) context.urns.add(urn.getStringValue());
       return fields.get("secret")?.getBoolValue() === true ? new Secret(inner()) : inner();
     }
     case signatures.resource:
@@ -89,7 +102,7 @@ function decodeObject(struct: Struct, dependencies: Set<string>): Value {
       return new Asset("archive");
     default: {
       const entries: [string, Value][] = [];
-      fields.forEach((value: WireValue, key: string) => entries.push([key, decodeValue(value, dependencies)]));
+      fields.forEach((value: WireValue, key: string) => entries.push([key, decodeValue(value, context)]));
       return record(entries);
     }
   }

@@ -39,13 +39,14 @@ exports.loadTypeScript = function loadTypeScript({ commonJs, esModule, isEsModul
 };
 
 /**
- * What esbuild writes for `import * as name` copies the module; TypeScript's own helper doesn't, and the SDK's serializer of
- * functions tells modules by their identity. Of the same length, so that the source map stays right.
+ * What esbuild writes for an import copies the module; TypeScript's own helper doesn't, and the SDK's serializer of functions
+ * tells modules by their identity. A module that is a function stays itself, too: programs call what they import as a
+ * namespace. Of the same length, so that the source map stays right.
  */
 const importHelper =
   'var __toESM=(mod,isNodeMode,target)=>(target=mod!=null?__create(__getProtoOf(mod)):{},__copyProps(isNodeMode||!mod||!mod.__esModule?__defProp(target,"default",{value:mod,enumerable:true}):target,mod));';
 const importHelperOfTypeScript =
-  'var __toESM=(m,n,t)=>m&&m.__esModule&&!n?m:(t=m!=null?__create(__getProtoOf(m)):{},__copyProps(n||!m||!m.__esModule?__defProp(t,"default",{value:m,enumerable:true}):t,m));'.padEnd(
+  'var __toESM=(m,n)=>m?.__esModule&&!n?m:typeof m=="function"&&(m.default||m)==m?__defProp(m,"default",{value:m}):__copyProps(__defProp(__create(__getProtoOf(m||{})),"default",{value:m,enumerable:1}),m);'.padEnd(
     importHelper.length,
   );
 

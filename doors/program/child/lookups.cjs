@@ -8,12 +8,13 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const outputForm = "stateside:output-form";
 
 /** Changes what the program's own copy of the Pulumi SDK does with lookups and methods of providers. */
-exports.answerLookups = function answerLookups(answeredTokens) {
+/** @param symbolic whether arguments may hold texts that stand for outputs: to the real engine, these are unknown */
+exports.answerLookups = function answerLookups(answeredTokens, symbolic) {
   const answered = new Set(answeredTokens);
   whenLoaded(/@pulumi[\\/]pulumi[\\/]runtime[\\/]invoke\.js$/, (runtime, load) => {
     // Both are being loaded when this module is: they are read later.
     const sdk = () => ({ ...load("../output"), DependencyResource: load("../resource").DependencyResource });
-    answerOutputForms(runtime, answered, sdk);
+    answerOutputForms(runtime, answered, sdk, symbolic);
     for (const form of ["invoke", "invokeSingle"]) runtime[form] = withPlaceOfCall(runtime[form]);
   });
 };
@@ -22,11 +23,11 @@ exports.answerLookups = function answerLookups(answeredTokens) {
  * An output form of a lookup needs no answer before the program can go on: unless we have one, it is unknown. The SDK
  * itself answers unknown, without asking the engine, when an argument is unknown.
  */
-function answerOutputForms(runtime, answered, sdk) {
+function answerOutputForms(runtime, answered, sdk, symbolic) {
   const unknownOf =
     (ask) =>
     (token, args, ...rest) =>
-      withOrigins(sdk(), ask(token, { ...args, unknown }, ...rest), originsOf(sdk(), args));
+      withOrigins(sdk(), ask(token, { ...args, unknown }, ...rest), originsOf(sdk(), args, symbolic));
   for (const form of ["invokeOutput", "invokeSingleOutput"]) {
     const ask = runtime[form];
     if (typeof ask !== "function") continue;

@@ -10,11 +10,16 @@ const { whenLoaded } = require("./when-loaded.cjs");
  */
 exports.keepPositions = function keepPositions() {
   process.setSourceMapsEnabled(true);
+  let prepare = formatStack;
   Object.defineProperty(Error, "prepareStackTrace", {
     configurable: true,
-    get: () => formatStack,
-    // source-map-support would replace it, and knows no source map of a loader.
-    set: () => undefined,
+    get: () => prepare,
+    // Packages under express and others read call sites by a function of their own, and put ours back at once: it is
+    // theirs until this turn ends. That of source-map-support would stay, and knows no source map of a loader.
+    set: (given) => {
+      prepare = typeof given === "function" && !isSetBySourceMapSupport() ? given : formatStack;
+      if (prepare !== formatStack) queueMicrotask(() => (prepare = formatStack));
+    },
   });
   // The SDK notes a stack for each of its promises, several a resource, and shows none of them.
   whenLoaded(/@pulumi[\\/]pulumi[\\/]runtime[\\/]debuggable\.js$/, (runtime) => {
@@ -30,6 +35,12 @@ exports.keepPositions = function keepPositions() {
     };
   });
 };
+
+function isSetBySourceMapSupport() {
+  const here = {};
+  Error.captureStackTrace(here);
+  return /[\\/]source-map-support[\\/]/.test(String(here.stack));
+}
 
 function formatStack(error, callSites) {
   return [headOf(error), ...shown(callSites).map((site) => `    at ${describe(site)}`)].join("\n");

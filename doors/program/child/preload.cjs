@@ -12,7 +12,7 @@ if (given !== undefined) {
   const settings = JSON.parse(given);
   require("./positions.cjs").keepPositions();
   require("./errors.cjs").reportErrors(settings);
-  require("./lookups.cjs").answerLookups(settings.answeredTokens);
+  require("./lookups.cjs").answerLookups(settings.answeredTokens, settings.outputs === "symbolic");
   require("./configuration.cjs").keepEncrypted(settings.encryptedPlaceholder);
   require("./stack-references.cjs").readOutputsOneByOne();
   require("./lazy.cjs").loadHeavyPartsWhenUsed();

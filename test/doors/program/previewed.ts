@@ -2,7 +2,14 @@ import path from "node:path";
 import { previewProgram } from "../../../doors/program";
 import type { Failure, Preview, PreviewOptions } from "../../../doors/program/preview";
 import type { Gap, Provider, Resource } from "../../../policies/residency/estate";
-import { Asset, ResourceReference, Secret, Unknown, type Value } from "../../../policies/residency/values";
+import {
+  Asset,
+  ResourceReference,
+  Secret,
+  Unknown,
+  type SymbolicText,
+  type Value,
+} from "../../../policies/residency/values";
 
 export const programs = path.resolve(__dirname, "../../fixtures/programs");
 
@@ -20,6 +27,8 @@ export async function preview(program: string, overrides: Overrides = {}): Promi
     timeout: 60,
     assume: new Map(),
     invokes: new Map(),
+    // What is compared with the real engine has what that has.
+    outputs: "plain",
     ...overrides,
     environment: { ...environment, ...overrides.environment },
   });
@@ -93,7 +102,7 @@ function shownProvider({ urn, ambientRegion }: Provider): string {
 
 /** Values as plain data: unknowns as `<cause>`, secrets as `secret(…)` around their JSON. */
 export function shownValue(value: Value): unknown {
-  if (value instanceof Unknown) return `<${value.cause}>`;
+  if (value instanceof Unknown) return `<${value.cause}${value.text ? ` ${shownText(value.text)}` : ""}>`;
   if (value instanceof Secret) return `secret(${JSON.stringify(shownValue(value.value))})`;
   if (value instanceof Asset) return `<${value.kind}>`;
   if (value instanceof ResourceReference) return `<resource ${shortUrn(value.urn)}>`;
@@ -102,6 +111,14 @@ export function shownValue(value: Value): unknown {
   const record = Object.create(null) as Record<string, unknown>;
   for (const [key, member] of Object.entries(value)) record[key] = shownValue(member);
   return Object.keys(record).includes("__proto__") ? record : { ...record };
+}
+
+/** A symbolic text with `{type::name.output}` in the place of each token. */
+function shownText({ text, outputs }: SymbolicText): string {
+  return [...outputs].reduce(
+    (shown, [token, { urn, name }]) => shown.replaceAll(token, `{${shortUrn(urn)}.${name}}`),
+    text,
+  );
 }
 
 export function at({ file, line, column }: { file: string; line: number; column: number }): string {

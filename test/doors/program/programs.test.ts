@@ -54,6 +54,10 @@ const cases: readonly (readonly [program: string, shows: string])[] = [
   ["tsconfig-decorators", "decorators and path aliases work as the tsconfig says"],
   ["broken-tsconfig", "a tsconfig that is no JSON doesn't matter"],
   ["import-dynamic", "CommonJS TypeScript imports TypeScript and ES modules dynamically"],
+  [
+    "imports-of-functions",
+    "a module that is a function can be imported, called and serialized, and may read call sites",
+  ],
   ["nodeargs-with-a-loader", "a loader among nodeargs is left out, other arguments count"],
 ];
 
