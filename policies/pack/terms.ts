@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { RunError } from "@pulumi/pulumi";
 import { loadCatalog } from "../residency/catalog";
+import { loadMovements } from "../residency/movements";
 import { builtInMandate, parseMandate, type Mandate } from "../residency/mandate";
 import type { Terms } from "../rules/rule";
 
@@ -9,7 +10,12 @@ const mandateName = "mandate.yaml";
 
 /** What the pack judges by, all of it read once: the mandate beside the bundle, the tables, and today's date in UTC. */
 export function loadTerms(folder: string): Terms {
-  return { mandate: loadMandate(folder), date: new Date().toISOString().slice(0, 10), catalog: loadCatalog() };
+  return {
+    mandate: loadMandate(folder),
+    date: new Date().toISOString().slice(0, 10),
+    catalog: loadCatalog(),
+    movements: loadMovements(),
+  };
 }
 
 /**

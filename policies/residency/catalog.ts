@@ -1,3 +1,4 @@
+import { containersTable, type ContainerRow } from "./containers";
 import { type Cloud, clouds } from "./geography";
 import { typesNear } from "./near-types";
 import { oneOf, parseTable, Table } from "./table";
@@ -12,8 +13,9 @@ export type Holding = (typeof holdings)[number];
 
 /** One way to find a resource's place; a rule is a chain of them, of which the first that applies decides. */
 export type LocationTerm =
-  | { readonly kind: "provider" | "global" | "nowhere" }
-  | { readonly kind: "property" | "via"; readonly path: string }
+  /** `site`: dedicated hardware, which stands where its owner put it. */
+  | { readonly kind: "provider" | "global" | "nowhere" | "site" }
+  | { readonly kind: "property" | "via" | "within"; readonly path: string }
   | { readonly kind: "fixed"; readonly place: string };
 
 /** One row of `data/types/*.tsv`. */
@@ -35,6 +37,8 @@ export interface Catalog {
   find(type: string): TypeRow | undefined;
   /** Types whose names are near, best first. */
   near(type: string): readonly string[];
+  /** What `containers.tsv` says that the type's content is a part of. */
+  containersOf(type: string): readonly ContainerRow[];
 }
 
 /** The tables, each in a file of its own. */
@@ -47,10 +51,12 @@ export function loadCatalog(): Catalog {
   const common = new Table("types/common.tsv", parseRow);
   const byCloud = new Map(clouds().map((cloud) => [cloud as string, new Table(`types/${cloud}.tsv`, parseRow)]));
   const all = [...byCloud.values(), common];
+  const containers = containersTable();
   let near: Catalog["near"] | undefined;
   return {
     find: (type) => (byCloud.get(type.slice(0, type.indexOf(":"))) ?? common).of(type)[0],
     near: (type) => (near ??= typesNear(all.flatMap((table) => [...table.keys()])))(type),
+    containersOf: (type) => containers.of(type),
   };
 }
 
@@ -64,14 +70,14 @@ export function parseLocation(text: string): LocationTerm[] {
   return text.split("|").map((term): LocationTerm => {
     const [kind, ...rest] = term.split(":");
     const argument = rest.join(":");
-    if (kind === "provider" || kind === "global" || kind === "nowhere") {
+    if (kind === "provider" || kind === "global" || kind === "nowhere" || kind === "site") {
       if (argument === "") return { kind };
     } else if (argument !== "") {
-      if (kind === "property" || kind === "via") return { kind, path: argument };
+      if (kind === "property" || kind === "via" || kind === "within") return { kind, path: argument };
       if (kind === "fixed") return { kind, place: argument };
     }
     throw new Error(
-      `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,
+      `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`within:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,
     );
   });
 }

@@ -1,8 +1,8 @@
 import type { Catalog, TypeRow } from "./catalog";
 import { ancestors, type Estate, type Resource } from "./estate";
 import type { Mandate } from "./mandate";
-import { strictest } from "./permission";
-import { referred } from "./references";
+import { isFreer, strictest } from "./permission";
+import { areOfOneService, referred } from "./references";
 import { isRecord, read, readKeys, type Reading } from "./values";
 
 /** What said which class a resource's data is of. */
@@ -20,6 +20,7 @@ export interface ClassContext {
   readonly mandate: Mandate;
   readonly catalog: Catalog;
   readonly find: Estate["find"];
+  readonly named: Estate["named"];
 }
 
 const labelKey = "data-class";
@@ -46,16 +47,32 @@ export function declaredClass(resource: Resource, context: ClassContext): Declar
 export function mayBeLowered(resource: Resource, context: ClassContext): boolean {
   const row = context.catalog.find(resource.type);
   if (row === undefined || ownDeclaration(resource, row, context) !== undefined) return false;
-  return containerInputs(row).some((path) => {
-    const containers = referred(resource, path, context.find);
-    return containers.length > 0 && containers.some(({ kind }) => kind !== "resource");
-  });
+  return containerInputs(row, context.catalog).some(({ paths }) =>
+    paths.some((path) => referred(resource, path, context).some(({ kind }) => kind !== "resource")),
+  );
 }
 
-/** An object lies in its bucket, which places it too; everything on Oracle Cloud lies in a compartment. */
-function containerInputs({ location, cloud }: TypeRow): string[] {
-  const paths = location.flatMap((term) => (term.kind === "via" ? [term.path] : []));
-  return cloud === "oci" ? [...paths, "compartmentId"] : paths;
+/** Inputs that name containers of one kind. */
+interface ContainerInputs {
+  readonly paths: readonly string[];
+  /** A table's database is of the same service; a bucket of that name that some other service has isn't meant. */
+  readonly isOfService: boolean;
+}
+
+/**
+ * The inputs that name containers, nearest first. A table lies in its database, as `containers.tsv` says; an object in its
+ * bucket, which places it too; everything on Oracle Cloud in a compartment.
+ */
+function containerInputs({ type, location, cloud }: TypeRow, catalog: Catalog): readonly ContainerInputs[] {
+  const rows = catalog.containersOf(type);
+  const parts = rows.flatMap(({ input }) => input ?? []);
+  const isOnlyPlaced = rows.some(({ input }) => input === undefined);
+  const others = location.flatMap((term) => (term.kind === "via" && !isOnlyPlaced ? [term.path] : []));
+  if (cloud === "oci") others.push("compartmentId");
+  return [
+    ...(parts.length > 0 ? [{ paths: parts, isOfService: true }] : []),
+    ...others.map((path) => ({ paths: [path], isOfService: false })),
+  ];
 }
 
 function declaration(resource: Resource, context: ClassContext, depth: number): DeclaredClass | undefined {
@@ -63,8 +80,8 @@ function declaration(resource: Resource, context: ClassContext, depth: number): 
   if (row === undefined || depth === 0) return undefined;
   const own = ownDeclaration(resource, row, context);
   if (own !== undefined) return own;
-  for (const path of containerInputs(row)) {
-    const declared = ofContainers(resource, path, context, depth);
+  for (const inputs of containerInputs(row, context.catalog)) {
+    const declared = ofContainers(resource, inputs, context, depth);
     if (declared !== undefined) return declared;
   }
   return undefined;
@@ -73,14 +90,16 @@ function declaration(resource: Resource, context: ClassContext, depth: number): 
 /** Where it may lie in one of several, or in something else, the strictest of them and of the default counts. */
 function ofContainers(
   resource: Resource,
-  path: string,
+  { paths, isOfService }: ContainerInputs,
   context: ClassContext,
   depth: number,
 ): DeclaredClass | undefined {
   const { defaultClass } = context.mandate;
-  const names = referred(resource, path, context.find).flatMap((target) => {
+  const targets = paths.flatMap((path) => referred(resource, path, context));
+  const names = targets.flatMap((target) => {
     switch (target.kind) {
       case "resource":
+        if (isOfService && !areOfOneService(target.resource.type, resource.type)) return [undefined];
         return [declaration(target.resource, context, depth - 1)?.name];
       case "computed":
         return [defaultClass, ...target.candidates.map((one) => declaration(one, context, depth - 1)?.name)];
@@ -100,7 +119,7 @@ function ofContainers(
 }
 
 function ownDeclaration(resource: Resource, row: TypeRow, context: ClassContext): DeclaredClass | undefined {
-  const labels = labelsOf(resource, row);
+  const labels = labelsOf(resource, row, context.mandate);
   if (labels.length > 0) return { name: classOf(labels, context.mandate), why: "label" };
   for (const component of ancestors(resource, context.find)) {
     const declared = component.kind === "component" ? read(component.inputs, "dataClass") : undefined;
@@ -109,15 +128,34 @@ function ownDeclaration(resource: Resource, row: TypeRow, context: ClassContext)
   return undefined;
 }
 
+/** What a resource, or its provider for it, declares as its class, and whether it may lower it whatever the mandate says. */
+export interface LabelReading {
+  readonly reading: Reading;
+  readonly mayLower: boolean;
+}
+
 /** The resource's own label; on Oracle Cloud there may be several; the provider's where it has none of its own. */
-function labelsOf({ inputs, provider }: Resource, { label, cloud }: TypeRow): Reading[] {
+export function labelReadings({ inputs, provider, kind }: Resource, { label, cloud }: TypeRow): LabelReading[] {
   if (label === undefined) return [];
   const own = readKeys(inputs, ...label.split("."), labelKey);
-  const labels = [...(own === undefined ? [] : [own]), ...(cloud === "oci" ? definedTags(inputs) : [])];
-  if (labels.length > 0 || provider === undefined) return labels;
+  const labels = own === undefined ? [] : [{ reading: own, mayLower: false }];
+  if (cloud === "oci") labels.push(...definedTags(inputs).map((reading) => ({ reading, mayLower: true })));
+  // What is only looked up isn't given the provider's.
+  if (labels.length > 0 || provider === undefined || kind === "read") return labels;
   const keys = Object.hasOwn(providerLabels, provider.package) ? providerLabels[provider.package] : undefined;
   const given = keys === undefined ? undefined : readKeys(provider.inputs, ...keys);
-  return given === undefined ? [] : [given];
+  return given === undefined ? [] : [{ reading: given, mayLower: false }];
+}
+
+/** Labels that count: with `loweringLabels: refuse`, one that anybody can set lowers nothing. */
+function labelsOf(resource: Resource, row: TypeRow, mandate: Mandate): Reading[] {
+  return labelReadings(resource, row)
+    .filter(({ reading, mayLower }) => mayLower || mandate.loweringLabels === "allow" || !isLowering(reading, mandate))
+    .map(({ reading }) => reading);
+}
+
+function isLowering(reading: Reading, mandate: Mandate): boolean {
+  return isFreer(classOf([reading], mandate), mandate.defaultClass, mandate);
 }
 
 /** Oracle Cloud's defined tags are one map with keys `<namespace>.<tag>`. */

@@ -6,9 +6,20 @@ const longestName = 80;
 
 /** How a resource is called in a sentence: `bucket "orders"`. The name must still be escaped for the report's format. */
 export function describe({ type, name }: Pick<Resource, "type" | "name">): string {
-  const last = type.split(":").at(-1) ?? type;
   const shown = name.length > longestName ? `${name.slice(0, longestName)}…` : name;
-  return `${words(last)} "${shown}"`;
+  return `${kindOf(type)} "${shown}"`;
+}
+
+/** There are few types, and a sentence about each of many resources. */
+const kinds = new Map<string, string>();
+
+function kindOf(type: string): string {
+  let kind = kinds.get(type);
+  if (kind === undefined) {
+    kind = words(type.split(":").at(-1) ?? type);
+    kinds.set(type, kind);
+  }
+  return kind;
 }
 
 /** `eu-central-1 (Frankfurt, Germany)`. */

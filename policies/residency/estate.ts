@@ -1,3 +1,5 @@
+import { nameIndex } from "./known-names";
+import type { StateLocation } from "./state-location";
 import type { Cause, Values } from "./values";
 
 /** A position in a program or file: `file` is relative to the program's folder, line and column count from 1. */
@@ -76,8 +78,12 @@ export interface Estate {
   readonly stacks: readonly StackSummary[];
   readonly resources: readonly Resource[];
   readonly gaps: readonly Gap[];
+  /** Where the stacks' state and the keys of their secrets are, as it is stated; absent where a door can't see it. */
+  readonly states?: readonly StateLocation[];
   /** By URN; a URN carries project and stack, so that it is unique across stacks. */
   readonly find: (urn: string) => Resource | undefined;
+  /** Those that go by a name or id: as they state it themselves, or as their cloud has told. */
+  readonly named: (name: string) => readonly Resource[];
 }
 
 export interface StackSummary {
@@ -93,6 +99,7 @@ export function buildEstate(
   stacks: readonly Omit<StackSummary, "resources">[],
   resources: readonly Resource[],
   gaps: readonly Gap[],
+  states?: readonly StateLocation[],
 ): Estate {
   const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
   const counts = new Map<string, number>();
@@ -106,7 +113,9 @@ export function buildEstate(
     stacks: stacks.map((stack) => ({ ...stack, resources: counts.get(`${stack.project}/${stack.name}`) ?? 0 })),
     resources,
     gaps,
+    ...(states && { states }),
     find: (urn) => byUrn.get(urn),
+    named: nameIndex(resources),
   };
 }
 

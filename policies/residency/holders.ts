@@ -1,10 +1,9 @@
-import type { Catalog } from "./catalog";
-import { declaredClass, type ClassSource } from "./classify";
+import type { ClassSource } from "./classify";
 import { placeId } from "./describe";
 import type { Estate, Resource } from "./estate";
+import { factsOf, type Facts, type FactTerms } from "./facts";
 import { secretPlaces } from "./judgement";
-import { locate, type PlacedAt } from "./locate";
-import type { Mandate } from "./mandate";
+import type { PlacedAt } from "./locate";
 import { isAllowed } from "./permission";
 
 /** A resource in which content rests. */
@@ -18,18 +17,24 @@ export interface Holder {
 }
 
 /** Every store that the estate creates or adopts, in its order. */
-export function holdersOf(estate: Estate, terms: { readonly mandate: Mandate; readonly catalog: Catalog }): Holder[] {
-  const { mandate, catalog } = terms;
-  const context = { mandate, catalog, find: estate.find };
+export function holdersOf(estate: Estate, terms: FactTerms): Holder[] {
+  const facts = factsOf(estate, terms);
   return estate.resources.flatMap((resource) => {
-    const row = resource.kind === "managed" ? catalog.find(resource.type) : undefined;
+    const row = facts.rowOf(resource);
     if (row?.holds === undefined) return [];
-    const { name, why } = declaredClass(resource, context);
-    const { places, isGlobal } = locate(resource, row, context);
-    const texts = places.map((placed) => placeText(placed, isAllowed(placed.place, name, mandate)));
-    const all = isGlobal ? [...texts, "global"] : texts;
-    return [{ resource, dataClass: name, why, holds: row.holds, places: [...new Set(all)] }];
+    const { name, why } = facts.declaredOf(resource);
+    return [{ resource, dataClass: name, why, holds: row.holds, places: shownPlaces(resource, facts, terms) }];
   });
+}
+
+/** Where a resource is, as reports may show it; empty when nothing is known, or it is nowhere. */
+export function shownPlaces(resource: Resource, facts: Facts, { mandate }: FactTerms): readonly string[] {
+  const row = facts.rowOf(resource);
+  if (row === undefined) return [];
+  const { name } = facts.declaredOf(resource);
+  const { places, isGlobal } = facts.placementOf(resource, row);
+  const texts = places.map((placed) => placeText(placed, isAllowed(placed.place, name, mandate)));
+  return [...new Set(isGlobal ? [...texts, "global"] : texts)];
 }
 
 /** A place as reports may show it: one that came from a secret says no more than whether it is allowed. */

@@ -13,8 +13,27 @@ export interface Evidence {
   readonly decidedAt?: SourcePosition;
   /** A remedy more exact than the rule's own. */
   readonly remedy?: string;
+  /** How the data comes there, from the first holder to the sink. */
+  readonly trace?: readonly Hop[];
   /** The standing exception of the mandate under which this is allowed. */
   readonly exception?: StandingException;
+}
+
+/** One movement of a trace. */
+export interface Hop {
+  /** URN of the source. */
+  readonly from: string;
+  /** URN of the destination; absent where it is no resource of the estate. */
+  readonly to?: string;
+  /** As places are shown; `worldwide` for viewers anywhere; absent where there is none, or it isn't known. */
+  readonly place?: string;
+  /** URN of the resource whose input declares the movement. */
+  readonly by: string;
+  readonly property: string;
+  readonly kind: string;
+  readonly certainty: "certain" | "possible";
+  /** Where the declaring resource is. */
+  readonly source?: SourcePosition;
 }
 
 /** An exception of a center abroad that is in force on the day that is judged. */

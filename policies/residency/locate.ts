@@ -4,6 +4,7 @@ import { type Cloud, lookUpPlace, nearestPlaces, type Place } from "./geography"
 import { topInput } from "./property-path";
 import { referred } from "./references";
 import { readAll, readKeys, type Cause, type Reading } from "./values";
+import { readName, type WrittenName } from "./written-name";
 
 /** A place that a resource is in, and what put it there. */
 export interface PlacedAt {
@@ -34,6 +35,7 @@ export interface Placement {
 export interface LocationContext {
   readonly catalog: Catalog;
   readonly find: Estate["find"];
+  readonly named: Estate["named"];
 }
 
 const nowhere: Placement = { places: [], unknowns: [], isGlobal: false };
@@ -84,10 +86,14 @@ function applyTerm(
       return fromName(cloud, term.place, { property: "its type's fixed place", secret: false });
     case "property":
       return fromReadings(cloud, readAll(resource.inputs, term.path), {});
+    case "site":
+      return unknown("not-stated", "site", "it is dedicated hardware, which stands where its owner put it");
     case "provider":
       return fromProvider(resource, cloud);
     case "via":
       return fromReferred(resource, term.path, cloud, context, depth);
+    case "within":
+      return fromSubnets(resource, term.path, context, depth);
   }
 }
 
@@ -99,6 +105,18 @@ function fromProvider(resource: Resource, cloud: Cloud): Placement {
     if (own !== undefined) return own;
   }
   if (provider === undefined) return unknown("not-stated", "provider", "its provider is not known");
+  let known = ofProviders.get(provider);
+  if (known === undefined) {
+    known = placeOfProvider(provider, cloud);
+    ofProviders.set(provider, known);
+  }
+  return known;
+}
+
+/** Many resources have one provider, which never changes. */
+const ofProviders = new WeakMap<Provider, Placement>();
+
+function placeOfProvider(provider: Provider, cloud: Cloud): Placement {
   const custom = customEndpoint(provider);
   if (custom !== undefined) {
     const reason = `provider "${nameOf(provider)}" sends requests to endpoints of its own (\`${custom}\`)`;
@@ -128,7 +146,7 @@ function fromReferred(
   context: LocationContext,
   depth: number,
 ): Placement | undefined {
-  const placements = referred(resource, path, context.find).map((target): Placement | undefined => {
+  const placements = referred(resource, path, context).map((target): Placement | undefined => {
     switch (target.kind) {
       case "resource":
         return placementOf(target.resource, path, context, depth);
@@ -139,7 +157,7 @@ function fromReferred(
         return { ...undecided, places: candidates.places };
       }
       case "name":
-        return fromPathName(cloud, target.name, path, target.secret);
+        return fromWritten(cloud, target.written, path, target.secret);
       case "unknown":
         return unknown(causeOf(target.reading), path, `\`${path}\` is ${causeText(causeOf(target.reading))}`);
     }
@@ -150,17 +168,46 @@ function fromReferred(
 
 function placementOf(target: Resource, path: string, context: LocationContext, depth: number): Placement {
   const row = context.catalog.find(target.type);
-  if (target.kind === "read")
-    return unknown("not-seen", path, `\`${path}\` is only looked up, so that its place isn't seen`);
+  if (target.kind === "read") return ofLookedUp(target, row, path);
   if (row === undefined || depth === 0)
     return unknown("unresolvable", path, `\`${path}\` names nothing that has a place`);
   return withSource(withIgnored(target, row, follow(target, row, context, depth - 1)), target);
 }
 
-/** Google Cloud's names say where a thing is: `projects/p/locations/europe-west1/keyRings/r`. */
-function fromPathName(cloud: Cloud, name: string, property: string, secret: boolean): Placement | undefined {
-  const place = /(?:^|\/)(?:locations|regions|zones)\/([^/]+)(?:\/|$)/.exec(name)?.[1];
-  return place === undefined ? undefined : fromName(cloud, place, { property, secret });
+/** The id by which it was looked up may say where it is. */
+function ofLookedUp({ id = "" }: Resource, row: TypeRow | undefined, path: string): Placement {
+  const { place, cloud = row?.cloud } = readName(id);
+  const found = place === undefined || cloud === undefined ? undefined : lookUpPlace(cloud, place);
+  return found?.kind === "place"
+    ? { places: [{ place: found.place, property: path, secret: false }], unknowns: [], isGlobal: false }
+    : unknown("not-seen", path, `\`${path}\` is only looked up, so that its place isn't seen`);
+}
+
+/** Paths of Google Cloud, ARNs, OCIDs and the clouds' own endpoints say where a thing is. */
+function fromWritten(
+  cloud: Cloud,
+  { place, cloud: its = cloud }: WrittenName,
+  property: string,
+  secret: boolean,
+): Placement | undefined {
+  return place === undefined ? undefined : fromName(its, place, { property, secret });
+}
+
+/**
+ * A subnet may be in a Local Zone, which can be in another country than its region: it is there what is in the subnet. An
+ * ordinary zone says no more than the region, and a subnet that the estate doesn't make, or whose zone isn't known,
+ * nothing: the next term decides.
+ */
+function fromSubnets(resource: Resource, path: string, context: LocationContext, depth: number): Placement | undefined {
+  const places = referred(resource, path, context).flatMap((target) => {
+    const subnets =
+      target.kind === "resource" ? [target.resource] : target.kind === "computed" ? target.candidates : [];
+    return subnets
+      .filter(({ kind }) => kind === "managed")
+      .flatMap((subnet) => placementOf(subnet, path, context, depth).places);
+  });
+  const isApart = places.some(({ place }) => place.kind === "zone" && place.regions.includes(place.id));
+  return isApart ? { places, unknowns: [], isGlobal: false } : undefined;
 }
 
 function causeOf(reading: Reading): Cause {
@@ -228,6 +275,8 @@ function withIgnored(resource: Resource, row: TypeRow, placement: Placement): Pl
 const providerInputs = ["region", "zone"];
 
 function inputsOf(term: LocationTerm, { cloud }: TypeRow): string[] {
+  // The region stays, whatever the subnet.
+  if (term.kind === "within") return [];
   if ("path" in term) return [topInput(term.path)];
   return term.kind === "provider" && cloud === "aws" ? ["region"] : [];
 }

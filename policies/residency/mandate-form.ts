@@ -2,6 +2,7 @@ import { country } from "./countries";
 import type { DataClass, Effect, Mandate } from "./mandate";
 import { readCenters, readPrimary } from "./mandate-centers";
 import { checkLaterKeys, laterKeys } from "./mandate-later";
+import { loweringLabels, readDeclassifications } from "./mandate-lowering";
 import { quote } from "./problems";
 import { causes } from "./values";
 import type { Cause } from "./values";
@@ -28,7 +29,16 @@ export const defaultEffects: Readonly<Record<Cause, Effect>> = {
   encrypted: "block",
 };
 
-const judgedKeys = ["name", "classes", "defaultClass", "effects", "primary", "centers"] as const;
+const judgedKeys = [
+  "name",
+  "classes",
+  "defaultClass",
+  "loweringLabels",
+  "declassify",
+  "effects",
+  "primary",
+  "centers",
+] as const;
 
 /** The form of `mandate.yaml`. */
 export function mandateForm(source: string): Reader<Mandate> {
@@ -49,6 +59,9 @@ export function mandateForm(source: string): Reader<Mandate> {
         () => `missing class ${quote(defaultClass)}; add it, or name another \`defaultClass\``,
       );
     }
+    const lowering = fields.optional("loweringLabels", oneOf("loweringLabels", loweringLabels)) ?? "allow";
+    const declassify =
+      fields.optional("declassify", readDeclassifications(className, unread ? new Map() : classes)) ?? [];
     const overrides = fields.optional("effects", readEffects);
     const primary = fields.optional("primary", readPrimary);
     const centers = fields.optional("centers", readCenters(primary)) ?? [];
@@ -59,6 +72,8 @@ export function mandateForm(source: string): Reader<Mandate> {
       source,
       classes,
       defaultClass,
+      loweringLabels: lowering,
+      declassify,
       effects: { ...defaultEffects, ...overrides },
       ...(primary !== undefined && { primary }),
       centers,

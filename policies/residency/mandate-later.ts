@@ -6,9 +6,7 @@ import type { Reader } from "./yaml-reader";
 
 /** Keys of the mandate that this version checks for their form and doesn't judge by. */
 export const laterKeys = [
-  "loweringLabels",
   "scope",
-  "declassify",
   "catalog",
   "sites",
   "territories",
@@ -31,7 +29,7 @@ export const laterKeys = [
 type LaterKey = (typeof laterKeys)[number];
 
 /** What means the same as leaving the key out; so does every empty list and mapping. */
-const defaults: Partial<Record<LaterKey, string | boolean>> = { loweringLabels: "allow", territories: false };
+const defaults: Partial<Record<LaterKey, string | boolean>> = { territories: false };
 
 /** Checks the keys that are there, and names in order those that ask for something. */
 export function checkLaterKeys(fields: Fields<LaterKey>, className: Reader<string>): LaterKey[] {
@@ -41,11 +39,8 @@ export function checkLaterKeys(fields: Fields<LaterKey>, className: Reader<strin
 }
 
 function laterForms(className: Reader<string>): Record<LaterKey, Reader<unknown>> {
-  const owned = { owner: text, reason: text };
   return {
-    loweringLabels: oneOf("loweringLabels", ["allow", "refuse"]),
-    scope: listOf(form({ class: className, ...owned }, globs, needsGlob)),
-    declassify: listOf(form({ from: className, at: text, to: className, ...owned })),
+    scope: listOf(form({ class: className, owner: text, reason: text }, globs, needsGlob)),
     catalog: listOf(catalogRow),
     sites: listOf(form({ cloud, at: text, country, reason: text })),
     territories: flag,

@@ -2,6 +2,7 @@ import type { Cloud } from "./geography";
 import type { phases } from "./mandate-centers";
 import type { effects } from "./mandate-form";
 import { defaultClasses, defaultClassName, defaultEffects, mandateForm } from "./mandate-form";
+import type { loweringLabels } from "./mandate-lowering";
 import type { FileError } from "./problems";
 import type { Cause } from "./values";
 import { readYaml } from "./yaml-source";
@@ -17,6 +18,10 @@ export interface Mandate {
   readonly classes: ReadonlyMap<string, DataClass>;
   /** The class of what declares none: always a key of `classes`. */
   readonly defaultClass: string;
+  /** Whether a resource's own label may give it a freer class than it would have without. */
+  readonly loweringLabels: LoweringLabels;
+  /** Where a class ends on its way, in the file's order. */
+  readonly declassify: readonly Declassification[];
   /** What an undecided judgement leads to, by its cause. */
   readonly effects: Readonly<Record<Cause, Effect>>;
   /** Where US users' data is at home; absent: nothing is declared. */
@@ -35,6 +40,20 @@ export interface DataClass {
   readonly countries: "any" | readonly string[];
   /** Always there when `countries` is `any`. */
   readonly reason?: string;
+}
+
+export type LoweringLabels = (typeof loweringLabels)[number];
+
+/** A reviewed statement that a resource turns content of one class into another, as one that counts rows does. */
+export interface Declassification {
+  /** A class that isn't free to be anywhere. */
+  readonly from: string;
+  /** A glob over URNs, for `globMatches`. */
+  readonly at: string;
+  /** Another class. */
+  readonly to: string;
+  readonly owner: string;
+  readonly reason: string;
 }
 
 /** The stack and regions where the data is by default. */
@@ -97,6 +116,8 @@ export function builtInMandate(): Mandate {
     source: "built-in",
     classes: defaultClasses,
     defaultClass: defaultClassName,
+    loweringLabels: "allow",
+    declassify: [],
     effects: defaultEffects,
     centers: [],
     notInEffect: [],

@@ -1,6 +1,7 @@
 import type { Resource } from "./estate";
 import { standing } from "./exceptions";
 import type { Place } from "./geography";
+import { globMatches } from "./glob";
 import type { Center, Mandate } from "./mandate";
 
 /** True when a class may rest anywhere: no promise was made about it. */
@@ -8,14 +9,25 @@ export function isFree(dataClass: string, mandate: Mandate): boolean {
   return mandate.classes.get(dataClass)?.countries === "any";
 }
 
+/** The class that arrives at a resource in place of another, as the mandate's `declassify` says. */
+export function arrivingClass({ urn }: Resource, dataClass: string, { declassify }: Mandate): string {
+  return declassify.find(({ from, at }) => from === dataClass && globMatches(at, urn))?.to ?? dataClass;
+}
+
 /** The class of the fewest places; of two alike, the one that is named first. At least one is given. */
 export function strictest(classes: readonly string[], mandate: Mandate): string {
-  const freedom = (name: string): number => {
-    const countries = mandate.classes.get(name)?.countries ?? [];
-    return countries === "any" ? Number.POSITIVE_INFINITY : countries.length;
-  };
   const [first = mandate.defaultClass, ...rest] = classes;
-  return rest.reduce((strict, name) => (freedom(name) < freedom(strict) ? name : strict), first);
+  return rest.reduce((strict, name) => (isFreer(strict, name, mandate) ? name : strict), first);
+}
+
+/** True when a class may be in more places than another. */
+export function isFreer(dataClass: string, than: string, mandate: Mandate): boolean {
+  return freedom(dataClass, mandate) > freedom(than, mandate);
+}
+
+function freedom(dataClass: string, { classes }: Mandate): number {
+  const countries = classes.get(dataClass)?.countries ?? [];
+  return countries === "any" ? Number.POSITIVE_INFINITY : countries.length;
 }
 
 /** True when every country that the place may be in is one of the class's. */
@@ -53,4 +65,15 @@ export function centerStanding(
   if (state.kind === "in-force")
     return { kind: "excepted", center, expires: exception.expires, daysLeft: state.daysLeft };
   return { kind: "void", center, because: `its exception ${state.because}` };
+}
+
+/** True when an exception of some center covers the place on this day: what moves there may be a backup movement into it. */
+export function inForce(place: Place, { centers }: Mandate, date: string): boolean {
+  return centers.some(
+    ({ cloud, regions, exception }) =>
+      exception !== undefined &&
+      cloud === place.cloud &&
+      place.regions.every((region) => regions.includes(region)) &&
+      standing(exception, date).kind === "in-force",
+  );
 }

@@ -8,3 +8,25 @@ export function topInput(path: string): string {
   if (path === "*" || path.startsWith("[*]")) return "*";
   return path.split(/[.[]/)[0] ?? path;
 }
+
+/**
+ * True when one path leads to what the other one leads to, to a part of it, or to what it is part of: `rules` and
+ * `rules[0].status`, `a["b"].c` and `a.b`. In the paths of the tables `[]` is any member and `{}` any key; `*` is any step.
+ */
+export function overlaps(one: string, other: string): boolean {
+  const [left, right] = [stepsOf(one), stepsOf(other)];
+  return left.every((step, index) => {
+    const its = right[index];
+    return its === undefined || step === its || isAny(step, its) || isAny(its, step);
+  });
+}
+
+function isAny(step: string, other: string): boolean {
+  return step === "*" || step === "[*]" || step === "{}" || (step === "[]" && other.startsWith("["));
+}
+
+function stepsOf(path: string): string[] {
+  return Array.from(path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[[\d*]*\]|\{\}|[^.[{]+/g), ([step, quoted]) =>
+    quoted === undefined ? step : quoted.replaceAll(/\\(.)/g, "$1"),
+  );
+}

@@ -1,5 +1,7 @@
-import type { Estate, Resource } from "./estate";
-import { readAll, readKeys, ResourceReference, type Reading } from "./values";
+import type { Resource } from "./estate";
+import { isMeant, resolve, type Lookup, type Target } from "./resolve";
+import { readAll, type Reading } from "./values";
+import type { WrittenName } from "./written-name";
 
 /** What an input that should name another resource turns out to say. */
 export type Referred =
@@ -8,59 +10,50 @@ export type Referred =
   /** It was computed from several resources, or from one that can't be meant: any of these, or something else. */
   | { readonly kind: "computed"; readonly candidates: readonly Resource[]; readonly reading: Reading }
   /** A name that no resource of the estate has. */
-  | { readonly kind: "name"; readonly name: string; readonly secret: boolean; readonly reading: Reading }
+  | { readonly kind: "name"; readonly written: WrittenName; readonly secret: boolean; readonly reading: Reading }
   /** Not known, and nothing is known that it was computed from. */
   | { readonly kind: "unknown"; readonly reading: Reading };
 
-/** Inputs under which a resource carries a name that others may use for it. */
-const nameInputs = ["name", "bucket", "id", "arn", "selfLink"] as const;
-
 /**
- * What each member of an input refers to. *Depends on* is not *is*: a known text is a resource only when it is a name of
- * that resource's; an unknown one only when it was computed from that resource alone, and the resource is of a kind that
- * the input is named for (a `keyRing` from a key ring).
+ * What each member of an input that names a parent or container refers to. An unknown one that was computed from one
+ * resource alone, of a kind that the input is named for (a `keyRing` from a key ring), is taken for that resource: what
+ * places and classes a thing is seldom put together from parts.
  */
-export function referred(resource: Resource, path: string, find: Estate["find"]): Referred[] {
-  const [top = ""] = path.split(/[.[]/);
-  const urns = (resource.references.get(top) ?? []).filter((urn) => urn !== resource.urn);
-  const sources = urns.map(find).filter((source): source is Resource => source !== undefined);
-  return readAll(resource.inputs, path).map((reading) => refer(reading, path, sources, urns.length, find));
+export function referred(resource: Resource, path: string, lookup: Lookup): Referred[] {
+  return readAll(resource.inputs, path).flatMap((reading) =>
+    resolve(resource, reading, path, lookup).map((target) => asReferred(target, reading, resource, path)),
+  );
 }
 
-function refer(
-  reading: Reading,
-  path: string,
-  sources: readonly Resource[],
-  urns: number,
-  find: Estate["find"],
-): Referred {
-  if (reading.kind === "known") {
-    const { value, secret } = reading;
-    if (value instanceof ResourceReference) {
-      const resource = find(value.urn);
-      return resource === undefined ? { kind: "unknown", reading } : { kind: "resource", resource };
+function asReferred(target: Target, reading: Reading, resource: Resource, path: string): Referred {
+  switch (target.kind) {
+    case "resource":
+      return target;
+    case "computed": {
+      const [only] = target.candidates;
+      // Nothing that the estate lacks may be among what it was computed from.
+      const [top = ""] = path.split(/[.[{]/);
+      const alone = (resource.references.get(top) ?? []).filter((urn) => urn !== resource.urn).length === 1;
+      const isWhole = reading.kind === "unknown" && reading.text === undefined;
+      if (only !== undefined && alone && isWhole && isMeant(only, path, resource))
+        return { kind: "resource", resource: only };
+      return { kind: "computed", candidates: target.candidates, reading };
     }
-    if (typeof value !== "string") return { kind: "unknown", reading };
-    const named = sources.find((source) => isNamed(source, value));
-    return named === undefined ? { kind: "name", name: value, secret, reading } : { kind: "resource", resource: named };
+    case "written":
+      return { kind: "name", written: target.written, secret: target.secret, reading };
+    case "none":
+    case "unknown":
+      return { kind: "unknown", reading };
   }
-  const [only] = sources;
-  if (only !== undefined && urns === 1 && isMeant(only, path)) return { kind: "resource", resource: only };
-  return sources.length === 0 ? { kind: "unknown", reading } : { kind: "computed", candidates: sources, reading };
 }
 
-function isNamed(resource: Resource, name: string): boolean {
-  if (resource.id === name) return true;
-  return nameInputs.some((input) => {
-    const own = readKeys(resource.inputs, input);
-    return own?.kind === "known" && own.value === name;
-  });
+/** `aws:s3tables/table:Table` is of one service with what is of `s3`, as `GenericArtifactsContent` is with `Artifacts`. */
+export function areOfOneService(type: string, other: string): boolean {
+  const [one, another] = [serviceOf(type), serviceOf(other)];
+  return one.includes(another) || another.includes(one);
 }
 
-/** `keyRing` means a KeyRing, `compartmentId` a Compartment, `bucket` a Bucket or BucketV2. */
-function isMeant({ type }: Resource, path: string): boolean {
-  const input = path.replaceAll("[]", "").split(".").at(-1) ?? "";
-  const wanted = input.toLowerCase().replace(/(id|name|arn|s)$/, "");
-  const kind = (type.split(":").at(-1) ?? "").toLowerCase();
-  return wanted !== "" && (kind.includes(wanted) || wanted.includes(kind));
+/** `rds` of `aws:rds/cluster:Cluster`. */
+function serviceOf(type: string): string {
+  return (type.split(":")[1]?.split("/")[0] ?? "").toLowerCase();
 }

@@ -18,9 +18,27 @@ export const causes = [
 ] as const;
 export type Cause = (typeof causes)[number];
 
-/** A value that this door couldn't know. */
+/** A value that this door couldn't know; of a text it may know which outputs it is made of. */
 export class Unknown {
-  constructor(readonly cause: Cause) {}
+  constructor(
+    readonly cause: Cause,
+    readonly text?: SymbolicText,
+  ) {}
+}
+
+/** A text in which placeholders stand for outputs that aren't known yet. */
+export interface SymbolicText {
+  readonly text: string;
+  /** By the token that stands in the text for it. */
+  readonly outputs: ReadonlyMap<string, Output>;
+}
+
+/** A resource's output, such as `arn`. */
+export interface Output {
+  readonly urn: string;
+  readonly name: string;
+  /** All that a program gets in this output's place: the token, or a text around it such as an ARN. */
+  readonly placeholder: string;
 }
 
 /** A secret: judged like any other value, never printed. */
@@ -47,17 +65,25 @@ export interface Values {
 /** What stands at one place of a resource's inputs. `path` names that place with indices: `rules[0].destination`. */
 export type Reading =
   | { readonly kind: "known"; readonly path: string; readonly value: Plain; readonly secret: boolean }
-  | { readonly kind: "unknown"; readonly path: string; readonly cause: Cause };
+  | {
+      readonly kind: "unknown";
+      readonly path: string;
+      readonly cause: Cause;
+      readonly text?: SymbolicText;
+      /** There when it is a secret. */
+      readonly secret?: true;
+    };
 /** A known value: no secret and no unknown at its top; below the top there may be either. */
 export type Plain = Exclude<Value, Unknown | Secret>;
 
 /**
- * Everything that stands at a path such as `location`, `tags.data-class` or `rules[].destination.bucket`; `[]` means
- * every member. Nothing is returned where nothing stands; an unknown on the way is an unknown at the end.
+ * Everything that stands at a path such as `location`, `tags.data-class` or `rules[].destination.bucket`; `[]` means every
+ * member, `[1]` the second one, `{}` every value of a map. Nothing is returned where nothing stands; an unknown on the way is
+ * an unknown at the end.
  */
 export function readAll(values: Values, path: string): Reading[] {
   const found: Reading[] = [];
-  collect(values, pathSteps(path), "", false, found);
+  collect(values, stepsOf(path), 0, "", false, found);
   return found;
 }
 
@@ -69,13 +95,20 @@ export function read(values: Values, path: string): Reading | undefined {
 /** The single value under these keys, taken as they are: a key may contain a dot. */
 export function readKeys(values: Values, ...keys: readonly string[]): Reading | undefined {
   const found: Reading[] = [];
-  collect(values, keys, "", false, found);
+  collect(values, keys, 0, "", false, found);
   return found[0];
 }
 
-/** `a.b[].c` as its steps: `["a", "b", "[]", "c"]`. */
-function pathSteps(path: string): string[] {
-  return path.replaceAll("[]", ".[]").split(".");
+/** Paths are those of the tables, a few thousand; those with indices are not kept. */
+const knownSteps = new Map<string, readonly string[]>();
+
+/** `a.b[].c{}` as its steps: `["a", "b", "[]", "c", "{}"]`. */
+function stepsOf(path: string): readonly string[] {
+  const known = knownSteps.get(path);
+  if (known !== undefined) return known;
+  const steps = path.replaceAll(/\[\d*\]|\{\}/g, ".$&").split(".");
+  if (!/\[\d/.test(path)) knownSteps.set(path, steps);
+  return steps;
 }
 
 /** A record without a prototype, from entries. */
@@ -98,30 +131,48 @@ export function isRecord(value: Value): value is Values {
   );
 }
 
-function collect(value: Value | undefined, steps: readonly string[], path: string, secret: boolean, found: Reading[]) {
+function collect(
+  value: Value | undefined,
+  steps: readonly string[],
+  next: number,
+  path: string,
+  secret: boolean,
+  found: Reading[],
+) {
   if (value === undefined || value === null) return;
   if (value instanceof Unknown) {
-    found.push({ kind: "unknown", path: path + pathText(steps, path === ""), cause: value.cause });
+    const { cause, text } = value;
+    const rest = steps.slice(next);
+    // What lies below an unknown isn't its text.
+    const whole = rest.every((step) => step === "[]") ? text : undefined;
+    const at = path + pathText(rest, path === "");
+    found.push({ kind: "unknown", path: at, cause, ...(whole && { text: whole }), ...(secret && { secret }) });
     return;
   }
   if (value instanceof Secret) {
-    collect(value.value, steps, path, true, found);
+    collect(value.value, steps, next, path, true, found);
     return;
   }
-  const [step, ...rest] = steps;
+  const step = steps[next];
   if (step === undefined) {
     found.push({ kind: "known", path, value, secret });
-  } else if (step === "[]") {
+  } else if (step.startsWith("[") && step.endsWith("]")) {
     // A provider may accept a lone member where its schema has a list.
     const members: readonly Value[] = Array.isArray(value) ? value : [value];
+    const only = step === "[]" ? undefined : Number(step.slice(1, -1));
     members.forEach((member, index) => {
-      collect(member, rest, `${path}[${index}]`, secret, found);
+      if (only === undefined || only === index) {
+        collect(member, steps, next + 1, `${path}[${index}]`, secret, found);
+      }
     });
+  } else if (step === "{}") {
+    if (!isRecord(value)) return;
+    for (const key of Object.keys(value)) collect(value[key], steps, next + 1, `${path}.${key}`, secret, found);
   } else if (isRecord(value) && Object.hasOwn(value, step)) {
-    collect(value[step], rest, path === "" ? step : `${path}.${step}`, secret, found);
+    collect(value[step], steps, next + 1, path === "" ? step : `${path}.${step}`, secret, found);
   }
 }
 
 function pathText(steps: readonly string[], first: boolean): string {
-  return steps.map((step, index) => (step === "[]" ? step : first && index === 0 ? step : `.${step}`)).join("");
+  return steps.map((step, index) => (/^[[{]/.test(step) ? step : first && index === 0 ? step : `.${step}`)).join("");
 }

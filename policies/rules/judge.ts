@@ -1,5 +1,5 @@
 import type { Estate, Resource } from "../residency/estate";
-import { fingerprint } from "../residency/fingerprint";
+import { fingerprint, traceHash } from "../residency/fingerprint";
 import type { Evidence, Judgement, StandingException } from "../residency/judgement";
 import type { Effect } from "../residency/mandate";
 import type { Cause } from "../residency/values";
@@ -15,12 +15,14 @@ export interface Finding {
   readonly severity: Severity;
   /** 16 hex digits, the same in every stack. */
   readonly fingerprint: string;
+  /** 16 hex digits; null for a finding without a trace. */
+  readonly traceHash: string | null;
   readonly resource: Resource;
   readonly evidence: Evidence;
   readonly remedy: string;
 }
 
-/** How often a rule came to each verdict; `notJudged` says why a rule judged nothing at all. */
+/** How often a rule came to each verdict; `notJudged` says what it left unjudged, and why: null when nothing. */
 export interface Tally {
   readonly allowed: number;
   readonly refused: number;
@@ -56,7 +58,7 @@ export function judge(estate: Estate, rules: readonly Rule[], terms: Terms): Out
       });
       continue;
     }
-    const tally = { allowed: 0, refused: 0, undecided: 0, notJudged: null };
+    const tally = { allowed: 0, refused: 0, undecided: 0, notJudged: rule.notJudged?.({ estate, ...terms }) ?? null };
     for (const judgement of rule.judgeEstate?.({ estate, ...terms }) ?? []) {
       tally[judgement.verdict] += 1;
       const { exception } = judgement.evidence;
@@ -82,15 +84,22 @@ function asFinding(judgement: Judgement, rule: Rule, estate: Estate, { mandate }
   const resource = estate.find(judgement.subject);
   if (resource === undefined) throw new Error(`rule \`${rule.name}\` judged a resource that the estate lacks`);
   const cause = judgement.verdict === "undecided" ? judgement.cause : null;
+  const { trace } = judgement.evidence;
   return {
     rule: rule.name,
     verdict: judgement.verdict,
     cause,
     effect: cause === null ? "block" : mandate.effects[cause],
     severity: rule.severity,
-    fingerprint: fingerprint(rule.name, resource, judgement.evidence.places.join(" ")),
+    fingerprint: fingerprint(rule.name, resource, sinkOf(judgement.evidence)),
+    traceHash: trace === undefined ? null : traceHash(trace),
     resource,
     evidence: judgement.evidence,
     remedy: judgement.evidence.remedy ?? rule.remedy,
   };
+}
+
+/** What a finding is about, beside its resource: where data ends up or, where that isn't known, the input that leads it there. */
+export function sinkOf({ places, trace, property }: Evidence): string {
+  return places.length === 0 && trace !== undefined ? (property ?? "") : places.join(" ");
 }

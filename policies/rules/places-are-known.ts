@@ -1,8 +1,8 @@
-import { declaredClass } from "../residency/classify";
 import { describe } from "../residency/describe";
 import type { Estate } from "../residency/estate";
 import type { Evidence, Judgement } from "../residency/judgement";
-import { locate, type UnknownPlace } from "../residency/locate";
+import { factsOf } from "../residency/facts";
+import type { UnknownPlace } from "../residency/locate";
 import { isFree } from "../residency/permission";
 import type { Cause } from "../residency/values";
 import type { Rule } from "./rule";
@@ -17,15 +17,16 @@ export const placesAreKnown: Rule = {
   controls: ["CM-12", "CM-12(1)", "DSP-19"],
   remedy: "state the region where the program can be read: on the resource, its provider or the stack's configuration",
   needs: "stack",
-  *judgeEstate({ estate, mandate, catalog }) {
-    const context = { mandate, catalog, find: estate.find };
+  *judgeEstate(view) {
+    const { estate, mandate } = view;
+    const facts = factsOf(estate, view);
     yield* judgeGaps(estate);
     for (const resource of estate.resources) {
-      const row = resource.kind === "managed" ? catalog.find(resource.type) : undefined;
+      const row = facts.rowOf(resource);
       if (row === undefined || (row.role !== "store" && row.role !== "transfer" && row.role !== "compute")) continue;
-      if (isFree(declaredClass(resource, context).name, mandate)) continue;
+      if (facts.classesToPlace(resource, row).every((dataClass) => isFree(dataClass, mandate))) continue;
       const judged = { rule: name, subject: resource.urn };
-      const { unknowns } = locate(resource, row, context);
+      const { unknowns } = facts.placementOf(resource, row);
       if (unknowns.length === 0) {
         yield {
           ...judged,

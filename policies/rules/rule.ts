@@ -2,6 +2,7 @@ import type { Catalog } from "../residency/catalog";
 import type { Estate, Resource } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
 import type { Mandate } from "../residency/mandate";
+import type { Movements } from "../residency/movements";
 
 export const severities = ["critical", "high", "medium", "low"] as const;
 export type Severity = (typeof severities)[number];
@@ -12,6 +13,7 @@ export interface Terms {
   /** The day that is judged, `YYYY-MM-DD`, UTC. */
   readonly date: string;
   readonly catalog: Catalog;
+  readonly movements: Movements;
 }
 
 /** What the resource half of a rule sees: the resource with its provider, and the ancestors registered so far. */
@@ -40,4 +42,6 @@ export interface Rule {
   readonly judgeResource?: (view: ResourceView) => Iterable<Judgement>;
   /** Decides everything, the resource half's refusals included. */
   readonly judgeEstate?: (view: EstateView) => Iterable<Judgement>;
+  /** What the rule left unjudged in an estate, and why; undefined when it judged all that it is about. */
+  readonly notJudged?: (view: EstateView) => string | undefined;
 }

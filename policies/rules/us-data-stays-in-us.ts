@@ -1,11 +1,13 @@
 import { declaredClass, mayBeLowered } from "../residency/classify";
 import { describe, describePlace } from "../residency/describe";
 import type { Resource } from "../residency/estate";
+import { factsOf, type Facts } from "../residency/facts";
 import { placeText } from "../residency/holders";
 import type { Evidence, Judgement } from "../residency/judgement";
-import { locate, type LocationContext, type PlacedAt } from "../residency/locate";
+import { locate, type PlacedAt, type Placement } from "../residency/locate";
 import { centerStanding, isAllowed, isFree } from "../residency/permission";
 import type { TypeRow } from "../residency/catalog";
+import { hopsOf } from "./flows/hops";
 import type { Rule, Terms } from "./rule";
 
 const name = "us-data-stays-in-us";
@@ -23,23 +25,47 @@ export const usDataStaysInUs: Rule = {
   needs: "stack",
   *judgeResource({ resource, ancestors, ...terms }) {
     const known = new Map(ancestors.map((ancestor) => [ancestor.urn, ancestor]));
-    const context = { ...terms, find: (urn: string) => known.get(urn) };
-    if (mayBeLowered(resource, context)) return;
-    for (const judgement of judgePlacement(resource, terms, context)) {
+    const context = { ...terms, find: (urn: string) => known.get(urn), named: () => [] };
+    const row = resource.kind === "managed" ? terms.catalog.find(resource.type) : undefined;
+    if (row === undefined || mayBeLowered(resource, context)) return;
+    const { name: dataClass, why } = declaredClass(resource, context);
+    // What reaches compute and transfers takes the place of a class that nobody declared: only the estate shows it.
+    if (why === "default" && row.role !== "store") return;
+    for (const judgement of judgePlacement(resource, row, dataClass, locate(resource, row, context), terms)) {
       if (judgement.verdict === "refused") yield judgement;
     }
   },
-  *judgeEstate({ estate, ...terms }) {
-    for (const resource of estate.resources) yield* judgePlacement(resource, terms, { ...terms, find: estate.find });
+  *judgeEstate(view) {
+    const facts = factsOf(view.estate, view);
+    for (const resource of view.estate.resources) {
+      const row = facts.rowOf(resource);
+      if (row === undefined || verbOf(row) === undefined) continue;
+      const placement = facts.placementOf(resource, row);
+      for (const dataClass of facts.classesToPlace(resource, row)) {
+        for (const judgement of judgePlacement(resource, row, dataClass, placement, view)) {
+          yield withTrace(judgement, resource, dataClass, facts);
+        }
+      }
+    }
   },
 };
 
-function* judgePlacement(resource: Resource, terms: Terms, context: LocationContext): Iterable<Judgement> {
-  const row = resource.kind === "managed" ? terms.catalog.find(resource.type) : undefined;
-  const verb = row === undefined ? undefined : verbOf(row);
-  if (row === undefined || verb === undefined) return;
-  const dataClass = declaredClass(resource, { ...terms, ...context }).name;
-  const { places, unknowns, isGlobal } = locate(resource, row, context);
+/** How a class came here that isn't the resource's own. */
+function withTrace(judgement: Judgement, resource: Resource, dataClass: string, facts: Facts): Judgement {
+  const isOwn = facts.declaredOf(resource).name === dataClass;
+  const trace = judgement.verdict === "allowed" || isOwn ? [] : facts.traceTo(resource, dataClass);
+  return trace.length === 0 ? judgement : { ...judgement, evidence: { ...judgement.evidence, trace: hopsOf(trace) } };
+}
+
+function* judgePlacement(
+  resource: Resource,
+  row: TypeRow,
+  dataClass: string,
+  { places, unknowns, isGlobal }: Placement,
+  terms: Terms,
+): Iterable<Judgement> {
+  const verb = verbOf(row);
+  if (verb === undefined) return;
   const what = `${describe(resource)} ${verb} ${dataClass} data`;
   const judged = { rule: name, subject: resource.urn };
   const texts = placeTexts(places, dataClass, terms);

@@ -55,9 +55,10 @@ describe("the type tables", () => {
   });
 
   it("read every form of location term", () => {
-    expect(parseLocation("property:a[].b|via:c|provider|fixed:us-east-1|global|nowhere")).toEqual([
+    expect(parseLocation("property:a[].b|via:c|within:d|provider|fixed:us-east-1|global|nowhere")).toEqual([
       { kind: "property", path: "a[].b" },
       { kind: "via", path: "c" },
+      { kind: "within", path: "d" },
       { kind: "provider" },
       { kind: "fixed", place: "us-east-1" },
       { kind: "global" },

@@ -1,3 +1,4 @@
+import { loadCatalog } from "../../policies/residency/catalog";
 import { declaredClass, mayBeLowered } from "../../policies/residency/classify";
 import type { Resource } from "../../policies/residency/estate";
 import { Secret, Unknown } from "../../policies/residency/values";
@@ -21,7 +22,7 @@ const ociBucket = (inputs: Readonly<Record<string, unknown>>, compartments: read
   resource("oci:ObjectStorage/bucket:Bucket", "b", inputs, { references: new Map([["compartmentId", compartments]]) });
 
 function classOf(subject: Resource, ...others: readonly Resource[]) {
-  return declaredClass(subject, { ...termsOf(), find: estate(subject, ...others).find });
+  return declaredClass(subject, { ...termsOf(), ...estate(subject, ...others) });
 }
 
 const bucket = (inputs: Readonly<Record<string, unknown>>, more: Partial<Resource> = {}) =>
@@ -228,7 +229,7 @@ describe("a resource's declared class", () => {
 describe("a class under a mandate whose default is free", () => {
   const terms = termsOf("name: test\ndefaultClass: operational\n");
   const named = (subject: Resource, ...others: readonly Resource[]) =>
-    declaredClass(subject, { ...terms, find: estate(subject, ...others).find }).name;
+    declaredClass(subject, { ...terms, ...estate(subject, ...others) }).name;
 
   it.each<[string, Resource]>([
     ["a label that isn't known", bucket({ tags: later })],
@@ -250,7 +251,7 @@ describe("a class under a mandate whose default is free", () => {
 });
 
 describe("one resource alone", () => {
-  const alone = (subject: Resource) => mayBeLowered(subject, { ...termsOf(), find: () => undefined });
+  const alone = (subject: Resource) => mayBeLowered(subject, { ...termsOf(), find: () => undefined, named: () => [] });
 
   it.each<[string, Resource, boolean]>([
     [
@@ -271,5 +272,128 @@ describe("one resource alone", () => {
     ["is sure of what lies in nothing", bucket({}), false],
   ])("%s", (_, subject, expected) => {
     expect(alone(subject)).toBe(expected);
+  });
+});
+
+describe("a part of something, by containers.tsv", () => {
+  const catalog = loadCatalog();
+  const context = (...resources: readonly Resource[]) => ({ ...termsOf(), catalog, ...estate(...resources) });
+  const outputs = (of: Resource, name: string) => {
+    const token = "stateside0123456789abcdef";
+    const output = { urn: of.urn, name, placeholder: token };
+    return new Unknown("not-yet-known", { text: token, outputs: new Map([[token, output]]) });
+  };
+  const ofInput = (type: string, input: string, container: Resource, more: Readonly<Record<string, unknown>> = {}) =>
+    resource(type, "part", { [input]: outputs(container, "id"), ...more });
+  const held = { "data-class": "us-user" };
+
+  const cluster = resource("aws:rds/cluster:Cluster", "c", { clusterIdentifier: "shop", tags: free });
+  const home = resource("oci:Database/dbHome:DbHome", "h", { dbSystemId: "ocid1.dbsystem.oc1..x", freeformTags: free });
+  const ociFree = resource("oci:ObjectStorage/bucket:Bucket", "b", { freeformTags: free });
+  const project = resource("oci:DevOps/project:Project", "p", { compartmentId: outputs(freeCompartment, "id") });
+  const vault = resource("oci:Kms/vault:Vault", "v", { freeformTags: free });
+  const key = resource("oci:Kms/key:Key", "k", { managementEndpoint: outputs(vault, "managementEndpoint") });
+  const kubernetes = resource("aws:eks/cluster:Cluster", "k", { name: "shop", tags: free });
+  const lookedUp = resource(
+    "aws:cloudwatch/logGroup:LogGroup",
+    "g",
+    {},
+    {
+      kind: "read",
+      provider: provider("aws", { defaultTags: { tags: free } }),
+    },
+  );
+  const keyRing = resource("gcp:kms/cryptoKey:CryptoKey", "k", { labels: free });
+
+  it.each<[string, Resource, readonly Resource[], string, string]>([
+    [
+      "its cluster, for an instance of that",
+      ofInput("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier", cluster),
+      [cluster],
+      "operational",
+      "container",
+    ],
+    [
+      "its cluster, that it names by a literal name",
+      resource("aws:rds/clusterInstance:ClusterInstance", "i", { clusterIdentifier: "shop" }),
+      [cluster],
+      "operational",
+      "container",
+    ],
+    [
+      "its own label before its cluster's",
+      ofInput("aws:rds/clusterInstance:ClusterInstance", "clusterIdentifier", cluster, { tags: held }),
+      [cluster],
+      "us-user",
+      "label",
+    ],
+    [
+      "no cluster of another service that is called the same",
+      resource("aws:rds/clusterInstance:ClusterInstance", "i", { clusterIdentifier: "shop" }),
+      [kubernetes],
+      "us-user",
+      "default",
+    ],
+    [
+      "no default tags of what is only looked up",
+      ofInput("aws:cloudwatch/logStream:LogStream", "logGroupName", lookedUp),
+      [lookedUp],
+      "us-user",
+      "default",
+    ],
+    [
+      "either of two inputs",
+      ofInput("oci:Database/database:Database", "dbHomeId", home),
+      [home],
+      "operational",
+      "container",
+    ],
+    [
+      "its bucket, on Oracle Cloud",
+      ofInput("oci:ObjectStorage/storageObject:StorageObject", "bucket", ociFree),
+      [ociFree],
+      "operational",
+      "container",
+    ],
+    [
+      "what its project lies in",
+      ofInput("oci:DevOps/repository:Repository", "projectId", project),
+      [project, freeCompartment],
+      "operational",
+      "container",
+    ],
+    [
+      "its key, and the vault of that",
+      ofInput("oci:Kms/keyVersion:KeyVersion", "keyId", key),
+      [key, vault],
+      "operational",
+      "container",
+    ],
+    [
+      "no key, for a text that is encrypted by it",
+      ofInput("gcp:kms/secretCiphertext:SecretCiphertext", "cryptoKey", keyRing),
+      [keyRing],
+      "us-user",
+      "default",
+    ],
+    [
+      "no vault, for a message that is signed in it",
+      ofInput("oci:Kms/sign:Sign", "cryptoEndpoint", vault),
+      [vault],
+      "us-user",
+      "default",
+    ],
+  ])("is classed by %s", (_, subject, others, name, why) => {
+    expect(declaredClass(subject, context(subject, ...others))).toEqual({ name, why });
+  });
+
+  it("alone can't be sure of its class", () => {
+    const alone = { ...termsOf(), catalog, find: () => undefined, named: () => [] };
+    const instance = resource("aws:rds/clusterInstance:ClusterInstance", "i", { clusterIdentifier: "shop" });
+    expect(mayBeLowered(instance, alone)).toBe(true);
+    const signature = resource("oci:Kms/sign:Sign", "s", {
+      cryptoEndpoint: "https://x-crypto.kms.us-ashburn-1.oraclecloud.com",
+    });
+    expect(mayBeLowered(signature, alone)).toBe(false);
   });
 });

@@ -1,3 +1,4 @@
+import { loadCatalog } from "../../policies/residency/catalog";
 import type { Resource } from "../../policies/residency/estate";
 import { locate, type Placement } from "../../policies/residency/locate";
 import { ResourceReference, Secret, Unknown } from "../../policies/residency/values";
@@ -7,7 +8,7 @@ import { catalogOf, types } from "../support/terms";
 function placementOf(subject: Resource, ...others: readonly Resource[]): Placement {
   const row = types.find(subject.type);
   if (row === undefined) throw new Error(`no row for ${subject.type}`);
-  return locate(subject, row, { catalog: types, find: estate(subject, ...others).find });
+  return locate(subject, row, { catalog: types, ...estate(subject, ...others) });
 }
 
 /** What decided, in short: `aws:us-east-1 by region`, `? not-stated: …`, `global`. */
@@ -408,7 +409,156 @@ describe("a resource's place", () => {
     );
     const row = nested.find(one.type);
     if (row === undefined) throw new Error("no row");
-    const placement = locate(one, row, { catalog: nested, find: estate(one, two).find });
+    const placement = locate(one, row, { catalog: nested, ...estate(one, two) });
     expect(summary(placement)).toEqual(["? unresolvable: `database` names nothing that has a place"]);
+  });
+});
+
+describe("a place told by a name or a subnet", () => {
+  const catalog = loadCatalog();
+  const ashburn = provider("oci", { region: "us-ashburn-1" });
+  const frankfurt = provider("oci", { region: "eu-frankfurt-1" });
+  const placed = (subject: Resource, ...others: readonly Resource[]) => {
+    const row = catalog.find(subject.type);
+    if (row === undefined) throw new Error(`no row for ${subject.type}`);
+    return summary(locate(subject, row, { catalog, ...estate(subject, ...others) }));
+  };
+  const from = (input: string, ...of: readonly Resource[]) => ({
+    references: new Map([[input, of.map(({ urn }) => urn)]]),
+  });
+  const key = (managementEndpoint: unknown, more: Partial<Resource> = {}) =>
+    resource("oci:Kms/key:Key", "k", { managementEndpoint }, { provider: ashburn, ...more });
+  const vault = resource("oci:Kms/vault:Vault", "v", {}, { provider: frankfurt });
+  const foundVault = resource(
+    "oci:Kms/vault:Vault",
+    "f",
+    {},
+    {
+      kind: "read",
+      id: "ocid1.vault.oc1.eu-frankfurt-1.bbpw5f4haaeuk.abtheljs5yjh6u2k4w7qk",
+    },
+  );
+  const object = (bucket: string) =>
+    resource("aws:s3/bucketObject:BucketObject", "o", { bucket }, { provider: virginia });
+  const subnet = (name: string, inputs: Readonly<Record<string, unknown>>, more: Partial<Resource> = {}) =>
+    resource("aws:ec2/subnet:Subnet", name, inputs, { provider: virginia, ...more });
+  const local = subnet("local", { availabilityZone: "us-east-1-bue-1a" });
+  const ordinary = subnet("ordinary", { availabilityZone: "us-east-1a" });
+  const undecided = subnet("undecided", { availabilityZone: later });
+  const found = subnet("found", { availabilityZone: "us-east-1-bue-1a" }, { kind: "read" });
+  const machine = (inputs: Readonly<Record<string, unknown>>, more: Partial<Resource> = {}) =>
+    resource("aws:ec2/instance:Instance", "i", inputs, { provider: virginia, ...more });
+  const card = resource(
+    "aws:ec2/networkInterface:NetworkInterface",
+    "n",
+    { subnetId: later },
+    {
+      provider: virginia,
+      ...from("subnetId", local),
+    },
+  );
+  const group = resource(
+    "aws:rds/subnetGroup:SubnetGroup",
+    "g",
+    { subnetIds: [later] },
+    {
+      provider: virginia,
+      ...from("subnetIds", ordinary, local),
+    },
+  );
+  const region = 'aws:us-east-1 by region of provider "aws"';
+
+  it.each<[string, Resource, readonly Resource[], readonly string[]]>([
+    [
+      "the region of a vault's endpoint",
+      key("https://x-management.kms.eu-frankfurt-1.oraclecloud.com"),
+      [],
+      ["oci:eu-frankfurt-1 by managementEndpoint"],
+    ],
+    [
+      "the vault that an endpoint was computed from",
+      key(later, from("managementEndpoint", vault)),
+      [vault],
+      ['oci:eu-frankfurt-1 by region of provider "oci"'],
+    ],
+    [
+      "the region of a looked-up vault's id",
+      key(later, from("managementEndpoint", foundVault)),
+      [foundVault],
+      ["oci:eu-frankfurt-1 by managementEndpoint"],
+    ],
+    [
+      "the next term, where an endpoint is of nobody's cloud",
+      key("https://keys.example.com"),
+      [],
+      ['oci:us-ashburn-1 by region of provider "oci"'],
+    ],
+    [
+      "the region of an ARN",
+      object("arn:aws:s3:eu-west-1:123456789012:accesspoint/shop"),
+      [],
+      ["aws:eu-west-1 by bucket"],
+    ],
+    ["the next term, where an ARN says no region", object("arn:aws:s3:::shop"), [], [region]],
+    [
+      "the Local Zone of its subnet",
+      machine({ subnetId: later }, from("subnetId", local)),
+      [local],
+      ["aws:us-east-1-bue-1a by availabilityZone"],
+    ],
+    [
+      "the Local Zone of its network interface's subnet",
+      machine({ networkInterfaces: [{ deviceIndex: 0, networkInterfaceId: later }] }, from("networkInterfaces", card)),
+      [card, local],
+      ["aws:us-east-1-bue-1a by availabilityZone"],
+    ],
+    [
+      "every zone of its subnet group, where one is a Local Zone",
+      resource(
+        "aws:rds/instance:Instance",
+        "d",
+        { dbSubnetGroupName: later },
+        {
+          provider: virginia,
+          ...from("dbSubnetGroupName", group),
+        },
+      ),
+      [group, ordinary, local],
+      ["aws:us-east-1a by availabilityZone", "aws:us-east-1-bue-1a by availabilityZone"],
+    ],
+    [
+      "its own zone before its subnet's",
+      machine({ availabilityZone: "us-east-1b", subnetId: later }, from("subnetId", local)),
+      [local],
+      ["aws:us-east-1b by availabilityZone"],
+    ],
+    [
+      "its region, in a subnet of an ordinary zone",
+      machine({ subnetId: later }, from("subnetId", ordinary)),
+      [ordinary],
+      [region],
+    ],
+    [
+      "its region, in a subnet whose zone isn't known",
+      machine({ subnetId: later }, from("subnetId", undecided)),
+      [undecided],
+      [region],
+    ],
+    [
+      "its region, in a subnet that is only looked up",
+      machine({ subnetId: later }, from("subnetId", found)),
+      [found],
+      [region],
+    ],
+    ["its region, in a subnet that is only named", machine({ subnetId: "subnet-0a1b2c3d" }), [], [region]],
+    ["its region, in a subnet that isn't known", machine({ subnetId: later }), [], [region]],
+    [
+      "its region, whatever changes of the subnet are ignored",
+      machine({ subnetId: "subnet-0a1b2c3d" }, { ignoreChanges: ["subnetId"] }),
+      [],
+      [region],
+    ],
+  ])("is %s", (_, subject, others, expected) => {
+    expect(placed(subject, ...others)).toEqual(expected);
   });
 });

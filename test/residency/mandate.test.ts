@@ -63,6 +63,8 @@ describe("the mandate that the project ships", () => {
       source: "mandate.yaml",
       classes,
       defaultClass: "us-user",
+      loweringLabels: "allow",
+      declassify: [],
       effects: defaultEffects,
       primary: { stack: "primary", cloud: "oci", regions: ["us-ashburn-1", "us-phoenix-1"], since: "2022-06-17" },
       centers: [
@@ -108,6 +110,8 @@ describe("the built-in mandate", () => {
       source: "built-in",
       classes,
       defaultClass: "us-user",
+      loweringLabels: "allow",
+      declassify: [],
       effects: defaultEffects,
       centers: [],
       notInEffect: [],
@@ -178,12 +182,81 @@ describe("a mandate", () => {
   });
 });
 
+describe("what lowers a class", () => {
+  const entry = (changes: Record<string, string | undefined> = {}) =>
+    `name: test\ndeclassify:\n  - ${JSON.stringify({ ...whole, ...changes })}`;
+  const whole = {
+    from: "us-user",
+    at: "urn:pulumi:*::counts",
+    to: "operational",
+    owner: "data-platform",
+    reason: "counts only",
+  };
+
+  it("is every label and no declassification, unless the mandate says otherwise", () => {
+    expect(mandateOf("name: test")).toMatchObject({ loweringLabels: "allow", declassify: [] });
+    expect(mandateOf("name: test\nloweringLabels: allow\ndeclassify: []")).toEqual(mandateOf("name: test"));
+  });
+
+  it("is kept as it is written, and in effect", () => {
+    const mandate = mandateOf(`${entry()}\nloweringLabels: refuse`);
+    expect(mandate).toMatchObject({ loweringLabels: "refuse", declassify: [whole], notInEffect: [] });
+  });
+
+  it("may be a way to a class of other countries", () => {
+    const text = `${entry({ to: "eu-user" })}\nclasses: { us-user: { countries: [US] }, eu-user: { countries: [DE] } }`;
+    expect(mandateOf(text).declassify).toEqual([{ ...whole, to: "eu-user" }]);
+  });
+
+  it.each([
+    ["loweringLabels: maybe", "2:17 unknown loweringLabels `maybe`; use `allow` or `refuse`"],
+    ["loweringLabels: true", "2:17 `loweringLabels` is `true`, a boolean; use text"],
+    ["declassify: {}", "2:13 `declassify` is a mapping; use a list"],
+    ["declassify: [counts]", "2:14 a member of `declassify` is `counts`; use a mapping"],
+    [
+      "declassify: [{ from: us-user, at: x, to: operational, owner: a }]",
+      "2:14 missing key `reason`; a member of `declassify` needs it",
+    ],
+    [
+      "declassify: [{ from: us-user, at: x, to: operational, owner: a, reason: b, until: c }]",
+      "2:76 unknown key `until`; use `at`",
+    ],
+    [
+      "declassify: [{ from: ususer, at: x, to: operational, owner: a, reason: b }]",
+      "2:22 unknown class `ususer`; use `us-user` or `operational`",
+    ],
+    [
+      "declassify: [{ from: us-user, at: x, to: free, owner: a, reason: b }]",
+      "2:42 unknown class `free`; use `us-user` or `operational`",
+    ],
+    [
+      "declassify: [{ from: us-user, at: x, to: us-user, owner: a, reason: b }]",
+      "2:42 class `us-user` is declassified to itself; name another class",
+    ],
+    [
+      "declassify: [{ from: operational, at: x, to: us-user, owner: a, reason: b }]",
+      "2:22 class `operational` may be anywhere already; name one that may not",
+    ],
+    [
+      "declassify: [{ from: operational, at: x, to: operational, owner: a, reason: b }]",
+      "2:22 class `operational` may be anywhere already; name one that may not",
+    ],
+    ['declassify: [{ from: us-user, at: "", to: operational, owner: a, reason: b }]', "2:35 `at` is blank; use text"],
+  ])("has a form: %s", (line, error) => {
+    expect(errorsOf(`name: test\n${line}`)).toEqual([error]);
+  });
+
+  it("isn't refused for a class that couldn't be read", () => {
+    expect(errorsOf(`${entry({ from: "a", to: "b" })}\nclasses: us-user`)).toEqual([
+      "4:10 `classes` is `us-user`; use a mapping",
+    ]);
+  });
+});
+
 describe("a key that isn't in effect yet", () => {
   const everything = `
 name: test
-loweringLabels: refuse
 scope: [{ stack: "eu-*", class: operational, owner: data-platform, reason: no US users }]
-declassify: [{ from: us-user, at: "urn:pulumi:*", to: operational, owner: data-platform, reason: counts only }]
 catalog: [{ type: "acme:index/store:Store", role: store, location: "fixed:US", holds: content, because: its page }]
 sites: [{ cloud: aws, at: "arn:aws:outposts:*", country: US, reason: rack in Reston }]
 territories: true
@@ -205,9 +278,7 @@ records: { auditLogMonths: 12 }
 `;
   const unset = `
 name: test
-loweringLabels: allow
 scope: []
-declassify: []
 catalog: []
 sites: []
 territories: false
@@ -222,7 +293,7 @@ records: {}
   it("is accepted and named, in order", () => {
     const keys = everything.split("\n").flatMap((line) => /^[a-zA-Z]+(?=:)/.exec(line) ?? []);
     expect(mandateOf(everything).notInEffect).toEqual(keys.filter((key) => key !== "name").toSorted());
-    expect(mandateOf(everything).notInEffect).toHaveLength(21);
+    expect(mandateOf(everything).notInEffect).toHaveLength(19);
   });
 
   it("isn't named when it asks for nothing", () => {
@@ -230,7 +301,6 @@ records: {}
   });
 
   it.each([
-    ["loweringLabels: maybe", "2:17 unknown loweringLabels `maybe`; use `allow` or `refuse`"],
     ["territories: sometimes", "2:14 `territories` is `sometimes`; use `true` or `false`"],
     ["scope: all", "2:8 `scope` is `all`; use a list"],
     [
@@ -240,10 +310,6 @@ records: {}
     [
       "scope: [{ stack: a, class: ususer, owner: a, reason: b }]",
       "2:28 unknown class `ususer`; use `us-user` or `operational`",
-    ],
-    [
-      "declassify: [{ from: us-user, at: x, to: operational, owner: a }]",
-      "2:14 missing key `reason`; a member of `declassify` needs it",
     ],
     [
       "catalog: [{ type: a, role: stored, location: b, because: c }]",

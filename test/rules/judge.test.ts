@@ -14,7 +14,7 @@ const { controls } = JSON.parse(readFileSync(data, "utf8")) as { controls: { id:
 
 describe("the list of rules", () => {
   it("is closed: every file of policies/rules is a rule of the list, or its machinery", () => {
-    const machinery = ["index.ts", "judge.ts", "rule.ts"];
+    const machinery = ["cuts.ts", "explanation.ts", "flows", "index.ts", "judge.ts", "rule.ts"];
     const files = readdirSync(path.join(__dirname, "../../policies/rules")).filter((file) => !machinery.includes(file));
     expect(files.sort()).toEqual(rules.map(({ name }) => `${name}.ts`).sort());
   });

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
 import type { Estate } from "../../policies/residency/estate";
+import { loadMovements } from "../../policies/residency/movements";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { holdersOf } from "../../policies/residency/holders";
 import { parseMandate, type Mandate } from "../../policies/residency/mandate";
@@ -34,16 +35,17 @@ async function previewAll(file: string): Promise<Estate> {
 describe("the project's stacks in June 2022, with Singapore in dual-run under an exception", () => {
   const mandate = readMandate(mandateFile);
   const catalog = loadCatalog();
+  const movements = loadMovements();
   let estate: Estate;
 
   beforeAll(async () => {
     estate = await previewAll(mandateFile);
   }, 60_000);
 
-  const findings = (date: string) => judge(estate, rules, { mandate, date, catalog }).findings;
+  const findings = (date: string) => judge(estate, rules, { mandate, date, catalog, movements }).findings;
 
   it("hold US users' data in Singapore, too", () => {
-    const places = holdersOf(estate, { mandate, catalog }).map(
+    const places = holdersOf(estate, { mandate, catalog, movements }).map(
       ({ resource, places }) => `${resource.stack}: ${places.join()}`,
     );
     expect([...new Set(places)].sort()).toEqual([

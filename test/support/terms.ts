@@ -1,5 +1,7 @@
 import { parseTypes, type Catalog } from "../../policies/residency/catalog";
 import { builtInMandate, parseMandate, type Mandate } from "../../policies/residency/mandate";
+import type { ContainerRow } from "../../policies/residency/containers";
+import type { Movements } from "../../policies/residency/movements";
 import type { Terms } from "../../policies/rules/rule";
 
 /** A small catalog with a type of each kind of location, so that tests of the kernel don't depend on the tables. */
@@ -24,19 +26,31 @@ random:index/randomId:RandomId    control   nowhere                           - 
 other:index/store:Store           store     property:place                    content   -       store
 `);
 
-export function catalogOf(text: string): Catalog {
+export function catalogOf(text: string, containers: readonly ContainerRow[] = []): Catalog {
   const lines = text.trim().split("\n");
   const rows = parseTypes(
     ["type role location holds label because", ...lines].map((line) => line.trim().replaceAll(/ +/g, "\t")).join("\n"),
     "test.tsv",
   );
   const byType = new Map(rows.map((row) => [row.type, row]));
-  return { find: (type) => byType.get(type), near: () => [] };
+  return {
+    find: (type) => byType.get(type),
+    near: () => [],
+    containersOf: (type) => containers.filter((row) => row.type === type),
+  };
 }
+
+/** No movements: tests of placement alone. */
+const noMovements: Movements = { of: () => [], whyNone: () => undefined };
 
 /** The terms of a judgement on 22 November 2026, under the built-in mandate unless a text of one is given. */
 export function termsOf(mandateText?: string, date = "2026-11-22"): Terms {
-  return { mandate: mandateText === undefined ? builtInMandate() : mandateOf(mandateText), date, catalog: types };
+  return {
+    mandate: mandateText === undefined ? builtInMandate() : mandateOf(mandateText),
+    date,
+    catalog: types,
+    movements: noMovements,
+  };
 }
 
 function mandateOf(text: string): Mandate {
