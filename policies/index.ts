@@ -1,13 +1,13 @@
 import { PolicyPack } from "@pulumi/policy";
 import { policiesOf } from "./pack/policies";
 import { loadTerms } from "./pack/terms";
-import { rules } from "./rules";
+import { packRules } from "./rules";
 
 new PolicyPack("stateside", {
   displayName: "Stateside",
   description: "US users' data stays in the United States",
   enforcementLevel: "mandatory",
-  policies: policiesOf(rules, loadTerms(__dirname)),
+  policies: policiesOf(packRules, loadTerms(__dirname)),
 });
 
 // What Pulumi's policy SDK can't decode, it reports and leaves unanswered, and the engine would wait for ever. A pack that

@@ -3,7 +3,7 @@ import { ancestors } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
 import type { Rule, Terms } from "../rules/rule";
 import { Sightings } from "./sightings";
-import { report, shownLine, violationOf, type Undecided } from "./violation";
+import { report, shownLine, violationOf, type Undecided, type Violation } from "./violation";
 
 type Both = ResourceValidationPolicy & StackValidationPolicy;
 
@@ -43,30 +43,51 @@ function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
     },
     validateStack: (args, reportViolation) => {
       if (rule.needs === "organization") args.notApplicable("needs every stack of the organization");
-      const judgeAll = () =>
-        rule.judgeEstate?.({ estate: sightings.seeAll(rule.name, args.resources), ...terms }) ?? [];
-      decide(judgeAll, undefined, undecidedOf(args.getConfig()), reportViolation);
+      let unjudged: string | undefined;
+      const judgeAll = () => {
+        const view = { estate: sightings.seeAll(rule.name, args.resources), ...terms };
+        unjudged = rule.notJudged?.(view);
+        return rule.judgeEstate?.(view) ?? [];
+      };
+      const judgements = decide(judgeAll, undefined, undecidedOf(args.getConfig()), reportViolation);
+      // A policy that applies in part has judged.
+      if (judgements === 0 && unjudged !== undefined) args.notApplicable(unjudged);
     },
   };
 
-  /** A rule that throws refuses: at its configured level, so that the other rules are heard, too. */
+  /**
+   * Returns how many judgements there were. A rule that throws refuses: at its configured level, so that the other rules
+   * are heard, too.
+   */
   function decide(
     judgeAll: () => Iterable<Judgement>,
     urn: string | undefined,
     undecided: Undecided,
     reportViolation: ReportViolation,
-  ) {
+  ): number {
+    let judgements = 0;
     try {
       for (const judgement of judgeAll()) {
+        judgements += 1;
         const violation = violationOf(judgement, rule, terms.mandate, undecided);
-        if (violation === undefined || !sightings.isNews(violation.urn, `${rule.name}\n${violation.message}`)) continue;
+        if (violation === undefined || !isNews(violation, urn !== undefined)) continue;
         report(violation, reportViolation);
       }
     } catch (error) {
       const because = shownLine(String(error));
       const message = `rule \`${rule.name}\` could not judge: ${because}\n  fix: this is a fault of stateside: please report it`;
       report({ message, urn: urn ?? "", effect: "block" }, reportViolation);
+      judgements += 1;
     }
+    return judgements;
+  }
+
+  /** What a resource alone has shown isn't said again of the stack, though the graph may have another word for a place. */
+  function isNews({ urn, message, about }: Violation, isAlone: boolean): boolean {
+    const alone = `${rule.name} alone ${about}`;
+    if (!isAlone && sightings.isReported(urn, alone)) return false;
+    if (isAlone) sightings.isNews(urn, alone);
+    return sightings.isNews(urn, `${rule.name}\n${message}`);
   }
 }
 

@@ -7,7 +7,7 @@ import { toResource, type Given } from "./resource";
 /** A resource as one analysis of it sees it, and what its policies said. */
 export interface Sighting {
   readonly resource: Resource;
-  /** What has been reported of it, so that the stack's analysis doesn't say it again. */
+  /** What has been reported of it, so that nothing is said twice. */
   readonly reported: Set<string>;
 }
 
@@ -43,6 +43,11 @@ export class Sightings {
     }
     this.#estate.seenBy.add(policy);
     return this.#estate.estate;
+  }
+
+  /** True when this has been said of a resource. */
+  isReported(urn: string, said: string): boolean {
+    return this.#resources.get(urn)?.reported.has(said) === true;
   }
 
   /** True the first time that this is said of a resource in an analysis of it. */

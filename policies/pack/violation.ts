@@ -3,6 +3,7 @@ import type { Judgement } from "../residency/judgement";
 import type { Effect, Mandate } from "../residency/mandate";
 import { escapeText } from "../residency/terminal-safe";
 import type { Rule } from "../rules/rule";
+import { traceText } from "./trace-text";
 
 /** Longer than any honest sentence: names are the program's and may be of any length. */
 const longest = 400;
@@ -11,6 +12,8 @@ export interface Violation {
   readonly message: string;
   readonly urn: string;
   readonly effect: Effect;
+  /** What is refused, the same for both halves of a rule: the graph may know better words for it. */
+  readonly about: string;
 }
 
 /** How a policy is to treat what is undecided: as the mandate says, or as a refusal. */
@@ -24,14 +27,20 @@ export function violationOf(
   undecided: Undecided,
 ): Violation | undefined {
   if (judgement.verdict === "allowed") return undefined;
-  const { message, property, places, remedy } = judgement.evidence;
+  const { message, property, places, remedy, trace = [] } = judgement.evidence;
   const decided = [property ?? "", places.join(", ")].filter((part) => part !== "").join(": ");
-  const lines = [message, ...(decided === "" ? [] : [`  ${decided}`]), `  fix: ${remedy ?? rule.remedy}`];
+  const lines = [
+    message,
+    ...(decided === "" ? [] : [`  ${decided}`]),
+    ...(trace.length === 0 ? [] : [`  trace: ${traceText(trace)}`]),
+    `  fix: ${remedy ?? rule.remedy}`,
+  ];
   const isWarning = judgement.verdict === "undecided" && undecided === "as-mandated";
   return {
     message: lines.map(shownLine).join("\n"),
     urn: judgement.subject,
     effect: isWarning ? mandate.effects[judgement.cause] : "block",
+    about: JSON.stringify([judgement.verdict, property, places]),
   };
 }
 
@@ -39,11 +48,11 @@ export function violationOf(
  * Reports at the level that the pack's configuration gives the policy, `mandatory` by default; a warning is advisory.
  * Nothing is ever reported above the configured level.
  */
-export function report({ message, urn, effect }: Violation, reportViolation: ReportViolation) {
+export function report({ message, urn, effect }: Omit<Violation, "about">, reportViolation: ReportViolation) {
   const violation = { message, urn, ...(effect === "warn" && { enforcementLevel: "advisory" as const }) };
   // SAFETY: the SDK takes such an object, too, which its types don't tell (pulumi-policy, sdk/nodejs/policy/server.ts).
   const reportObject = reportViolation as unknown as (
-    violation: Omit<Violation, "effect"> & Pick<PolicyPackArgs, "enforcementLevel">,
+    violation: Pick<Violation, "message" | "urn"> & Pick<PolicyPackArgs, "enforcementLevel">,
   ) => void;
   reportObject(violation);
 }

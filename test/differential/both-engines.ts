@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
 import type { Preview } from "../../doors/program/preview";
+import { loadMovements } from "../../policies/residency/movements";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { buildEstate, type Estate } from "../../policies/residency/estate";
 import { parseMandate } from "../../policies/residency/mandate";
@@ -139,6 +140,8 @@ function previewEmbedded(project: string, program: Program): Promise<Preview> {
     environment: { PATH, HOME, TMPDIR, PULUMI_CONFIG_PASSPHRASE: passphrase },
     assume: new Map(),
     invokes: new Map(Object.entries(lookups)),
+    // As Pulumi has it.
+    outputs: "plain",
   });
 }
 
@@ -172,7 +175,12 @@ function termsOfPack(): Terms {
   const file = path.join(repository, "policies/dist/mandate.yaml");
   const parsed = parseMandate(readFileSync(file, "utf8"), "mandate.yaml");
   if ("errors" in parsed) throw new Error(parsed.errors.map(({ message }) => message).join("\n"));
-  return { mandate: parsed.mandate, date: new Date().toISOString().slice(0, 10), catalog: loadCatalog() };
+  return {
+    mandate: parsed.mandate,
+    date: new Date().toISOString().slice(0, 10),
+    catalog: loadCatalog(),
+    movements: loadMovements(),
+  };
 }
 
 /** What no program needs, and what would be in the way. */

@@ -1,34 +1,26 @@
 import { knownText } from "../../policies/residency/sentinels";
 import { Asset, ResourceReference, Secret, Unknown, type Value, type Values } from "../../policies/residency/values";
 import type { Estate, Resource } from "../../policies/residency/estate";
-import { rules } from "../../policies/rules";
+import { packRules } from "../../policies/rules";
 import { judge } from "../../policies/rules/judge";
 import type { Terms } from "../../policies/rules/rule";
+import { asAPackSees } from "./as-a-pack-sees";
 import { asset, reference, secret, unknown, type Form, type Observed, type ObservedResource } from "./observed";
 
 /**
- * Reads one stack of what the embedded engine made, and what the rules say of it: as a pack would say it in the real
- * engine. Here is all that the embedded engine knows and a pack can't see:
- * - the option `ignoreChanges` as a cause: to a pack, the engine shows what is deployed;
- * - the cause of an unknown: a pack can't tell one that nobody sees from one that is known later;
- * - that a component is remote, and the provider that builds it: a pack sees a component like others, and what is in it;
- * - values whose key starts with `__`, such as the code of a dynamic provider.
+ * Reads one stack of what the embedded engine made, and what the pack's rules say of it, as far as a pack can see it. Values
+ * whose key starts with `__`, such as the code of a dynamic provider, a pack isn't shown either.
  */
 export function observeEmbedded(estate: Estate, outputs: Values, terms: Terms): Observed {
   return {
     resources: new Map(estate.resources.map((resource) => [resource.urn, observeResource(resource)])),
     outputs: fields(outputs),
-    verdicts: judge(estate, rules, terms)
-      .findings.filter(({ cause, resource }) => cause !== "ignored" && !isRemote(estate, resource.urn))
-      .map(({ rule, resource, cause, effect }) => ({
-        ...{ rule, urn: resource.urn },
-        effect: cause === "not-seen" ? terms.mandate.effects["not-yet-known"] : effect,
-      })),
+    verdicts: judge(asAPackSees(estate), packRules, terms).findings.map(({ rule, resource, effect }) => ({
+      rule,
+      urn: resource.urn,
+      effect,
+    })),
   };
-}
-
-function isRemote(estate: Estate, urn: string): boolean {
-  return estate.resources.some((resource) => resource.urn === urn && resource.kind === "remote");
 }
 
 function observeResource(resource: Resource): ObservedResource {

@@ -48,6 +48,12 @@ describe("the generator", () => {
     ["an existing resource", /\.get\("e/],
     ["a stack reference", /producer\.getOutput/],
     ["an asset", /StringAsset/],
+    ["a replication", /new awsBucketReplicationConfig\(/],
+    ["a movement to what only `up` knows", /destination: \{ bucket: r\d+_\d+\.arn/],
+    ["a movement to a literal", /(targetBucket|queueArn|endpoint|bucketName|targetArn): "/],
+    ["a movement to an interpolated ARN", /: pulumi\.interpolate`arn:aws:s3:::\$\{r/],
+    ["a movement to a secret", /(targetBucket|queueArn|endpoint|bucket|targetArn): pulumi\.secret\(/],
+    ["a policy of a topic", /new awsTopicPolicy\(/],
     ["a resource as a value", /: r\d+_\d+[,} ]/],
   ])("prints %s among the first hundred programs", (_, text) => {
     const seeds = Array.from({ length: 100 }, (_unused, index) => index + 1);

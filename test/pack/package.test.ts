@@ -12,7 +12,7 @@ import {
   type AnalyzeResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { rules } from "../../policies/rules";
+import { packRules } from "../../policies/rules";
 import { unknownString } from "./analyzer";
 import { installPackage } from "./installed";
 import { startPack, type StartedPack } from "./started";
@@ -61,7 +61,7 @@ describe("the package of the pack", () => {
       const info = await pack.info();
       const policies = info.getPoliciesList().map((policy) => [policy.getName(), policy.getEnforcementlevel()]);
       expect(info.getName()).toBe("stateside");
-      expect(policies).toEqual(rules.map(({ name }) => [name, EnforcementLevel.MANDATORY]));
+      expect(policies).toEqual(packRules.map(({ name }) => [name, EnforcementLevel.MANDATORY]));
     });
 
     it("judges by the project's mandate and the tables that ship with it", async () => {

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from "fast-check";
 import {
   producedNames,
   type DeclarationModel,
+  type EndModel,
   type OptionsModel,
   type ProgramModel,
   type TransformModel,
@@ -111,6 +112,14 @@ const options: Arbitrary<OptionsModel> = fc.record({
   transformations: fc.oneof({ weight: 8, arbitrary: fc.constant([]) }, fc.array(transform, { maxLength: 1 })),
 });
 
+/** Mostly what names a resource: with just anything there would be few movements. */
+const end: Arbitrary<EndModel> = fc.record({
+  form: fc.constantFrom("id", "named", "named", "later", "later", "literal", "literal", "around", "value"),
+  of: pick,
+  value,
+  as: fc.constantFrom("plain", "plain", "plain", "secret", "applied", "promised"),
+});
+
 const declaration: Arbitrary<DeclarationModel> = fc.oneof(
   {
     weight: 6,
@@ -127,6 +136,15 @@ const declaration: Arbitrary<DeclarationModel> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("component" as const),
       args: fc.dictionary(keys, value, { maxKeys: 2, noNullPrototype: true }),
+      options,
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("mover" as const),
+      ...{ of: pick, place: pick, from: end, to: end },
+      dataClass: often(fc.constantFrom("us-user", "operational", "operational", "nonsense")),
       options,
     }),
   },

@@ -54,6 +54,15 @@ export interface OptionsModel {
   readonly transformations: readonly TransformModel[];
 }
 
+/** What a mover is given for one of its ends: something that names a resource, and how it comes. */
+export interface EndModel {
+  readonly form: "id" | "named" | "later" | "literal" | "around" | "value";
+  /** An earlier resource, or one of the literals. */
+  readonly of: Pick;
+  readonly value: ValueModel;
+  readonly as: "plain" | "secret" | "applied" | "promised";
+}
+
 export type DeclarationModel =
   | { readonly kind: "component"; readonly args: Readonly<Record<string, ValueModel>>; readonly options: OptionsModel }
   | {
@@ -61,6 +70,16 @@ export type DeclarationModel =
       readonly of: Pick;
       readonly place: Pick;
       readonly values: readonly ValueModel[];
+      readonly options: OptionsModel;
+    }
+  /** A resource that moves data from one end to another. */
+  | {
+      readonly kind: "mover";
+      readonly of: Pick;
+      readonly place: Pick;
+      readonly from: EndModel;
+      readonly to: EndModel;
+      readonly dataClass: string | undefined;
       readonly options: OptionsModel;
     }
   | { readonly kind: "provider"; readonly of: Pick; readonly region: ValueModel; readonly options: OptionsModel }

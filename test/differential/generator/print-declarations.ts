@@ -1,7 +1,8 @@
 import type { DeclarationModel } from "./model";
+import { moverName, movers, type Mover } from "./movers";
 import { classes, packages, places, providerModules, type ResourceClass } from "./packages";
 import { optionsText } from "./print-options";
-import { valueText } from "./print-values";
+import { endText, valueText } from "./print-values";
 import { lineage, picked, possibleParents, type Scope } from "./scope";
 
 /** @param id tells its variable and name from all others */
@@ -55,6 +56,17 @@ export function printDeclaration(declaration: DeclarationModel, id: string, oute
         declared: { ...declared, package: found.package, named: found.named, later: found.later },
       } as const;
     }
+    case "mover": {
+      const mover = picked(movers, declaration.of) ?? movers[0];
+      if (mover === undefined) throw new Error("there are no movers");
+      const options = optionsText(declaration.options, scope, { package: mover.package, parent, kind: "resource" });
+      const text = `const ${variable} = new ${moverName(mover)}("m${id}", ${moverInputs(declaration, mover, scope)}, ${options});`;
+      return {
+        text,
+        list: "resources",
+        declared: { ...declared, package: mover.package, named: "id", later: mover.later },
+      } as const;
+    }
     case "resource": {
       const made = picked(classes, declaration.of) ?? classes[0];
       if (made === undefined) throw new Error("there are no classes");
@@ -86,6 +98,19 @@ function inputsText(
   const at = picked<string>(places[made.package], place);
   if (made.place !== undefined && at !== undefined && place % 2 === 1) inputs.set(made.place, JSON.stringify(at));
   return `{ ${[...inputs].map(([key, text]) => `${key}: ${text}`).join(", ")} }`;
+}
+
+function moverInputs(
+  { from, to, place, dataClass }: Extract<DeclarationModel, { kind: "mover" }>,
+  mover: Mover,
+  scope: Scope,
+): string {
+  const at = JSON.stringify(picked<string>(places[mover.package], place) ?? "");
+  const inputs = Object.entries(mover.inputs(endText(from, scope), endText(to, scope), at));
+  if (mover.label !== undefined && dataClass !== undefined) {
+    inputs.push([mover.label, `{ "data-class": ${JSON.stringify(dataClass)} }`]);
+  }
+  return `{ ${inputs.map(([key, text]) => `${key}: ${text}`).join(", ")} }`;
 }
 
 export function className({ module, package: packageName }: ResourceClass): string {

@@ -1,4 +1,5 @@
-import type { ValueModel } from "./model";
+import type { EndModel, ValueModel } from "./model";
+import { literals } from "./movers";
 import { dependency, picked, type Scope } from "./scope";
 
 /** A value as an expression over what has been declared so far. */
@@ -52,5 +53,33 @@ export function valueText(value: ValueModel, scope: Scope): string {
       const entries = Object.entries(value.entries);
       return `{ ${entries.map(([key, member]) => `[${JSON.stringify(key)}]: ${valueText(member, scope)}`).join(", ")} }`;
     }
+  }
+}
+
+/** An end of a movement as an expression: never `undefined`, as many types ask for it. */
+export function endText({ form, of, value, as }: EndModel, scope: Scope): string {
+  const resource = picked(scope.resources, of);
+  const literal = JSON.stringify(picked(literals, of) ?? "a");
+  const output = (key: "id" | "named" | "later") =>
+    resource === undefined ? literal : `${resource.variable}.${key === "id" ? key : resource[key]}`;
+  const texts: Readonly<Record<EndModel["form"], () => string>> = {
+    id: () => output("id"),
+    // Where nothing was given for it, another one: what is required must be there.
+    named: () => `pulumi.output(${output("named")}).apply((name: unknown) => name ?? ${literal})`,
+    later: () => output("later"),
+    literal: () => literal,
+    around: () => `pulumi.interpolate\`arn:aws:s3:::\${${output("named")}}\``,
+    value: () => `pulumi.interpolate\`\${${valueText(value, scope)}}\``,
+  };
+  const text = texts[form]();
+  switch (as) {
+    case "plain":
+      return text;
+    case "secret":
+      return `pulumi.secret(${text})`;
+    case "applied":
+      return `pulumi.output(${text}).apply((end: unknown) => end)`;
+    case "promised":
+      return `Promise.resolve(${text})`;
   }
 }

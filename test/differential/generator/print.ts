@@ -1,4 +1,5 @@
 import type { ProgramModel } from "./model";
+import { moverName, movers } from "./movers";
 import { classes, places, providerModules } from "./packages";
 import { className, printDeclaration } from "./print-declarations";
 import { targetOf, transformText } from "./print-options";
@@ -50,12 +51,13 @@ function printProgram(program: ProgramModel, id: string) {
 function prelude(body: string): string {
   const modules = [
     ...classes.flatMap((made) => (made.module === undefined ? [] : [[className(made), made.module] as const])),
+    ...movers.map((mover) => [moverName(mover), mover.module] as const),
     ...Object.entries(providerModules).map(([name, path]) => [`${name}Provider`, { path, name: "Provider" }] as const),
   ];
-  const used = modules.filter(([name]) => body.includes(name));
+  const used = new Map(modules.filter(([name]) => body.includes(name)));
   return [
     'import * as pulumi from "@pulumi/pulumi";',
-    ...used.map(([name, module]) => `import { ${module.name} as ${name} } from "${module.path}";`),
+    ...[...used].map(([name, module]) => `import { ${module.name} as ${name} } from "${module.path}";`),
     "",
     "class Bare extends pulumi.CustomResource {",
     "  declare readonly unset: pulumi.Output<string>;",

@@ -30,10 +30,15 @@ function compile(script: string): string {
   const { outputFiles } = buildSync({
     ...{ entryPoints: [script], bundle: true, write: false, packages: "external" },
     ...{ platform: "node", format: "cjs", target: "node20" },
-    // Plugins read tables beside their source.
-    define: { __dirname: JSON.stringify(path.dirname(script)) },
+    define: { __dirname: JSON.stringify(tablesOf(script)) },
   });
   const text = outputFiles.map((output) => output.text).join("");
   compiled.set(script, text);
   return text;
+}
+
+/** In one bundle there is one folder for tables: a plugin of the comparison reads the kernel's, others those beside them. */
+function tablesOf(script: string): string {
+  const isOfComparison = script.startsWith(path.join(root, "test/differential") + path.sep);
+  return isOfComparison ? path.join(root, "policies/residency") : path.dirname(script);
 }

@@ -14,8 +14,13 @@ export interface Subject {
 export function outputsOf(subject: Subject, inputs: Inputs, declared: Properties, preview: boolean): Inputs {
   const computed = [...declared]
     .filter(([name, { optional }]) => !optional && inputs[name] === undefined)
-    .map(([name, { type }]) => [name, preview ? unknown : plausible(subject, name, type)] as const);
+    .map(([name, { type }]) => [name, preview ? unknown : plausible(subject, inputs, name, type)] as const);
   return { ...Object.fromEntries(computed), ...inputs };
+}
+
+/** What a resource that is there gives back: bridged providers have its id among its outputs, too. */
+export function outputsOfExisting(subject: Subject, inputs: Inputs, declared: Properties, id: string): Inputs {
+  return { id, ...outputsOf(subject, inputs, declared, false) };
 }
 
 /** An id in the cloud's own form. */
@@ -26,6 +31,7 @@ export function idOf({ cloud, type, name, region }: Subject, inputs: Inputs): st
       return `ocid1.${kind.toLowerCase()}.oc1..${hash(`${type}/${name}`, 60)}`;
     case "gcp": {
       const { project = "example-project", location = region } = inputs;
+      if (type === "gcp:storage/bucket:Bucket") return calledOf(name, inputs);
       return `projects/${String(project)}/locations/${String(location)}/${kind.toLowerCase()}s/${name}`;
     }
     default:
@@ -41,18 +47,19 @@ export function autoName(name: string, seed: string): string {
 }
 
 /** Constant for the same subject: a refresh finds nothing changed. */
-function plausible(subject: Subject, property: string, type: string): unknown {
+function plausible(subject: Subject, inputs: Inputs, property: string, type: string): unknown {
   if (type.endsWith("[]")) return [];
   if (/^(\{|outputs\.)/.test(type)) return {};
   if (type === "number") return 1;
   if (type === "boolean") return false;
-  return text(subject, property);
+  return text(subject, inputs, property);
 }
 
-function text(subject: Subject, property: string): string {
+function text(subject: Subject, inputs: Inputs, property: string): string {
   const { cloud, type, name, region } = subject;
-  if (/^arn$|Arn$/.test(property)) {
-    return `arn:aws:${type.split(/[:/]/)[1] ?? ""}:${region}:111122223333:${name}`;
+  if (/^arn$|Arn$/.test(property)) return arnOf(subject, inputs);
+  if (property === "selfLink") {
+    return `https://www.googleapis.com/${type.split(/[:/]/)[1] ?? ""}/v1/${idOf(subject, inputs)}`;
   }
   if (/^time|(Time|Date|At)$/.test(property)) return "2026-01-01T00:00:00Z";
   if (/^(state|status|lifecycleState)$/.test(property)) return "ACTIVE";
@@ -64,6 +71,24 @@ function text(subject: Subject, property: string): string {
   if (cloud === "oci" && /Id$/.test(property))
     return `ocid1.${property.toLowerCase()}.oc1..${hash(`${type}/${name}`, 60)}`;
   return `${name === "" ? "example" : name}-${property.toLowerCase()}`;
+}
+
+/** Services whose ARNs tell no region, and those whose ARNs hold the bare name. */
+const global: ReadonlySet<string> = new Set(["cloudfront", "iam", "route53", "s3"]);
+const bareNames: ReadonlySet<string> = new Set(["s3", "sns", "sqs"]);
+
+function arnOf({ type, name, region }: Subject, inputs: Inputs): string {
+  const [, service = "", , kind = ""] = type.split(/[:/]/);
+  const called = calledOf(name, inputs);
+  const resource = bareNames.has(service) ? called : `${kind.toLowerCase()}/${called}`;
+  const account = service === "s3" ? "" : "111122223333";
+  return `arn:aws:${service}:${global.has(service) ? "" : region}:${account}:${resource}`;
+}
+
+/** The name in the cloud. */
+function calledOf(name: string, { bucket, name: own }: Inputs): string {
+  const [called = name] = [bucket, own].filter((one) => typeof one === "string");
+  return called;
 }
 
 function hash(text: string, length: number): string {

@@ -28,7 +28,7 @@ import { unary } from "../plugin/unary";
 import { Clouds, type Existing } from "./clouds";
 import { broken, loadConstraints } from "./constraints";
 import { Declarations, type Declaration } from "./declarations";
-import { autoName, idOf, outputsOf, type Subject } from "./outputs";
+import { autoName, idOf, outputsOf, outputsOfExisting, type Subject } from "./outputs";
 import { revealed, undeclared, type Failure, type Inputs } from "./validation";
 
 /**
@@ -69,10 +69,14 @@ const simulatedProvider = {
     const urn = request.getUrn();
     const subject = subjectOf(urn, inputs);
     const response = new CreateResponse();
-    const outputs = outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview());
-    response.setProperties(struct(outputs));
-    if (request.getPreview()) return response;
+    const { outputs: declared } = declaredType(subject.type);
+    if (request.getPreview()) {
+      response.setProperties(struct(outputsOf(subject, inputs, declared, true)));
+      return response;
+    }
     const id = idOf(subject, inputs);
+    const outputs = outputsOfExisting(subject, inputs, declared, id);
+    response.setProperties(struct(outputs));
     response.setId(id);
     clouds.tell({ kind: "create", resource: existing(urn, id, subject, outputs) });
     tell("create", urn);
@@ -83,9 +87,13 @@ const simulatedProvider = {
     const urn = request.getUrn();
     const subject = subjectOf(urn, inputs);
     const response = new UpdateResponse();
-    const outputs = outputsOf(subject, inputs, declaredType(subject.type).outputs, request.getPreview());
+    const { outputs: declared } = declaredType(subject.type);
+    if (request.getPreview()) {
+      response.setProperties(struct(outputsOf(subject, inputs, declared, true)));
+      return response;
+    }
+    const outputs = outputsOfExisting(subject, inputs, declared, request.getId());
     response.setProperties(struct(outputs));
-    if (request.getPreview()) return response;
     clouds.tell({ kind: "update", resource: existing(urn, request.getId(), subject, outputs) });
     tell("update", urn);
     return response;
@@ -97,7 +105,9 @@ const simulatedProvider = {
     const response = new ReadResponse();
     response.setId(request.getId());
     response.setInputs(request.getInputs());
-    response.setProperties(struct(outputsOf(subject, given, declaredType(subject.type).outputs, false)));
+    response.setProperties(
+      struct(outputsOfExisting(subject, given, declaredType(subject.type).outputs, request.getId())),
+    );
     return response;
   }),
   delete: unary((request: DeleteRequest) => {
