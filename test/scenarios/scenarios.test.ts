@@ -1,0 +1,108 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { previewProgram } from "../../doors/program";
+import { loadCatalog } from "../../policies/residency/catalog";
+import type { Estate } from "../../policies/residency/estate";
+import type { Hop } from "../../policies/residency/judgement";
+import { builtInMandate, parseMandate, type Mandate } from "../../policies/residency/mandate";
+import { loadMovements } from "../../policies/residency/movements";
+import { rules } from "../../policies/rules";
+import { judge, type Finding } from "../../policies/rules/judge";
+
+jest.setTimeout(120_000);
+
+const outcomes = ["refused", "undecided", "clean"] as const;
+const catalog = loadCatalog();
+const movements = loadMovements();
+/** The day on which scenarios are judged, unless they say another. */
+const usualDate = "2026-11-22";
+
+interface Expected {
+  readonly verdict: (typeof outcomes)[number];
+  readonly date?: string;
+  readonly findings: readonly Readonly<Record<string, unknown>>[];
+}
+
+const folders = outcomes.flatMap((outcome) => {
+  const folder = path.join(__dirname, outcome);
+  return existsSync(folder) ? readdirSync(folder).map((name) => [outcome, name] as const) : [];
+});
+
+describe.each(outcomes)("scenarios that are %s", (outcome) => {
+  const names = folders.filter(([of]) => of === outcome).map(([, name]) => name);
+
+  it.concurrent.each(names)("%s", async (name) => {
+    const folder = path.join(__dirname, outcome, name);
+    // SAFETY: our own files; what they lack makes the comparison fail.
+    const expected = parse(readFileSync(path.join(folder, "expected.yaml"), "utf8")) as Expected;
+    const found = await check(folder, expected.date ?? usualDate);
+    const sorted = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).sort();
+    expect({ verdict: found.verdict, findings: sorted(found.findings) }).toEqual({
+      verdict: expected.verdict,
+      findings: sorted(expected.findings.map(normalized)),
+    });
+    expect(expected.verdict).toBe(outcome);
+  });
+});
+
+/** Keys in one order, and no trace where there is none. */
+function normalized(finding: Readonly<Record<string, unknown>>) {
+  const { rule, verdict, cause, resource, places = [], trace } = finding;
+  return {
+    rule,
+    verdict,
+    ...(cause !== undefined && { cause }),
+    resource,
+    places,
+    ...(trace !== undefined && { trace }),
+  };
+}
+
+async function check(folder: string, date: string) {
+  const preview = await previewProgram({
+    directory: folder,
+    stacks: [],
+    timeout: 60,
+    environment: { PATH: process.env["PATH"], HOME: "/nowhere" },
+    assume: new Map(),
+    invokes: new Map(),
+  });
+  if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
+  const { estate } = preview;
+  const { findings } = judge(estate, rules, { mandate: mandateOf(folder), date, catalog, movements });
+  const blocks = findings.some(({ effect }) => effect === "block");
+  const verdict = findings.some((one) => one.verdict === "refused") ? "refused" : blocks ? "undecided" : "clean";
+  return { verdict, findings: findings.map((finding) => shown(finding, estate)) };
+}
+
+function shown({ rule, verdict, cause, resource, evidence }: Finding, estate: Estate) {
+  const { trace } = evidence;
+  return normalized({
+    rule,
+    verdict,
+    ...(cause !== null && { cause }),
+    resource: nameOf(resource.urn, estate),
+    places: evidence.places,
+    ...(trace !== undefined && { trace: trace.map((hop) => shownHop(hop, estate)) }),
+  });
+}
+
+function shownHop({ from, to, place, kind, certainty }: Hop, estate: Estate): string {
+  const arrow = certainty === "certain" ? `--${kind}-->` : `~~${kind}~~>`;
+  return `${nameOf(from, estate)} ${arrow} ${to === undefined ? (place ?? "?") : nameOf(to, estate)}`;
+}
+
+function nameOf(urn: string, { stacks, find }: Estate): string {
+  const resource = find(urn);
+  if (resource === undefined) return urn;
+  return stacks.length > 1 ? `${resource.stack}/${resource.name}` : resource.name;
+}
+
+function mandateOf(folder: string): Mandate {
+  const file = path.join(folder, "mandate.yaml");
+  if (!existsSync(file)) return builtInMandate();
+  const result = parseMandate(readFileSync(file, "utf8"), "mandate.yaml");
+  if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
+  return result.mandate;
+}
