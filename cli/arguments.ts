@@ -1,7 +1,7 @@
 import yargs, { type Argv } from "yargs";
 import { version } from "../package.json";
 import { distance, nearest } from "../policies/residency/nearest";
-import { commandNames, commands, type CheckArguments, type CommandName, type Request } from "./command-line";
+import { commandNames, commands, type CommandName, type JudgeArguments, type Request } from "./command-line";
 import { exitCodes } from "./exit-codes";
 import { escapeText } from "../policies/residency/terminal-safe";
 import { UsageError } from "./usage-error";
@@ -11,8 +11,8 @@ type Values = Readonly<Record<string, unknown>>;
 
 /** A string option that may be given only once. */
 type Single = {
-  [K in keyof CheckArguments]: string | undefined extends CheckArguments[K] ? K : never;
-}[keyof CheckArguments];
+  [K in keyof JudgeArguments]: string | undefined extends JudgeArguments[K] ? K : never;
+}[keyof JudgeArguments];
 
 /**
  * Reads the command line: which command, and its options, none parsed yet.
@@ -61,22 +61,40 @@ export function parseArguments(args: readonly string[], width: number): Request 
 
 function request(name: CommandName, values: Values): Request {
   const problems = [...unknownOptions(name, values), ...misplacedWords(name, words(values))];
-  const found: Request =
-    name === "check"
-      ? { kind: name, given: checkArguments(values, problems) }
-      : { kind: name, given: { names: words(values) } };
+  const found = asked(name, values, problems);
   if (problems.length > 0) throw new UsageError(problems, `stateside ${name} --help`);
   return found;
 }
 
+function asked(name: CommandName, values: Values, problems: string[]): Request {
+  switch (name) {
+    case "check": {
+      const given = judgeArguments(values, problems);
+      return { kind: name, given: { ...given, output: many("output", values, problems) } };
+    }
+    case "explain": {
+      const [finding = ""] = words(values);
+      return { kind: name, given: { ...judgeArguments(values, problems), finding } };
+    }
+    case "types":
+    case "regions":
+      return { kind: name, given: { names: words(values) } };
+  }
+}
+
 function describeCommand(name: CommandName): (command: Argv) => Argv {
   const { purpose, options, words: taken, examples } = commands[name];
-  const word = taken === undefined ? "" : taken.areRequired ? ` ${taken.name}…` : ` [${taken.name}…]`;
+  const word = taken === undefined ? "" : wordText(taken);
   return (command) =>
     command
       .usage(`$0 ${name}${word}\n\n${purpose}`)
       .options(options)
       .epilogue(`${examplesText(examples)}\n\n${exitCodesText()}`);
+}
+
+function wordText({ name, areRequired, isOne = false }: NonNullable<(typeof commands)[CommandName]["words"]>): string {
+  const text = isOne ? name : `${name}…`;
+  return areRequired ? ` ${text}` : ` [${text}]`;
 }
 
 /** As yargs would show them, but no command is broken in two. */
@@ -104,15 +122,20 @@ function* misplacedWords(name: CommandName, given: readonly string[]): Generator
       yield `unexpected argument \`${escapeText(word)}\`; ${name} takes options only, such as --program DIR`;
   } else if (taken.areRequired && given.length === 0) {
     yield `no ${taken.name}; name one, such as ${taken.example}`;
+  } else if (taken.isOne === true) {
+    for (const word of given.slice(1)) {
+      yield `unexpected argument \`${escapeText(word)}\`; ${name} takes one ${taken.name}, such as ${taken.example}`;
+    }
   }
 }
 
-function checkArguments(values: Values, problems: string[]): CheckArguments {
-  const many = (name: "stack" | "assume" | "output"): string[] => {
-    const given = [values[name] ?? []].flat().map(String);
-    if (given.includes("")) problems.push(noValue(name));
-    return given;
-  };
+function many(name: "stack" | "assume" | "output", values: Values, problems: string[]): string[] {
+  const given = [values[name] ?? []].flat().map(String);
+  if (given.includes("")) problems.push(noValue(name));
+  return given;
+}
+
+function judgeArguments(values: Values, problems: string[]): JudgeArguments {
   const single = (name: Single): string | undefined => {
     const given = [values[name] ?? []].flat().map(String);
     if (given.includes("")) problems.push(noValue(name));
@@ -121,13 +144,12 @@ function checkArguments(values: Values, problems: string[]): CheckArguments {
   };
   return {
     program: single("program"),
-    stack: many("stack"),
+    stack: many("stack", values, problems),
     mandate: single("mandate"),
     date: single("date"),
-    assume: many("assume"),
+    assume: many("assume", values, problems),
     invokes: single("invokes"),
     timeout: single("timeout"),
-    output: many("output"),
     quiet: [values["quiet"]].flat().includes(true),
     noColor: [values["no-color"]].flat().includes(true),
   };

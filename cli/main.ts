@@ -21,6 +21,10 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
       const { check } = await import("./commands/check.js");
       return check(request.given, io);
     }
+    case "explain": {
+      const { explain } = await import("./commands/explain.js");
+      return explain(request.given, io);
+    }
     case "types": {
       const { types } = await import("./commands/types.js");
       return types(request.given, io);

@@ -1,8 +1,10 @@
 import type { Estate, Gap, Resource, SourcePosition, StackSummary } from "../policies/residency/estate";
 import type { Holder } from "../policies/residency/holders";
+import type { Hop } from "../policies/residency/judgement";
 import type { Effect, Mandate } from "../policies/residency/mandate";
 import type { Cause } from "../policies/residency/values";
-import type { Finding, Outcome, Tally } from "../policies/rules/judge";
+import { sinkOf, type Finding, type Outcome, type Tally } from "../policies/rules/judge";
+import type { CarryingMovement } from "../policies/rules/flows/movements-of";
 import { severities, type Severity } from "../policies/rules/rule";
 
 export type Verdict = "clean" | "refused" | "undecided";
@@ -21,12 +23,15 @@ export interface Result {
   /** Refused ones first, then what blocks, then by severity. */
   readonly findings: readonly FindingResult[];
   readonly holders: readonly HolderResult[];
-  readonly movements: readonly never[];
+  /** Every way by which content can move. */
+  readonly movements: readonly MovementResult[];
   /** By rule. */
   readonly judged: Readonly<Record<string, Tally>>;
   /** What rests or works abroad today under an exception of the mandate alone. */
   readonly exceptions: readonly ExceptionResult[];
   readonly gaps: readonly GapResult[];
+  /** Stacks whose programs failed on the texts that stand for outputs: less is known of what they make of outputs. */
+  readonly plainStacks: readonly string[];
   readonly used: { readonly scope: readonly never[]; readonly assume: readonly string[] };
 }
 
@@ -45,7 +50,8 @@ export interface FindingResult {
   readonly effect: Effect;
   readonly severity: Severity;
   readonly fingerprint: string;
-  readonly traceHash: null;
+  /** What the trace comes to; another one as soon as anything on the way changes. */
+  readonly traceHash: string | null;
   readonly phase: null;
   readonly waiver: null;
   /** The resource to change. */
@@ -62,8 +68,32 @@ export interface FindingResult {
   readonly property: string | null;
   /** Where that input was set, when it is another place than `source`. */
   readonly placeSource: SourcePosition | null;
-  readonly trace: readonly never[];
+  /** From the first holder to the sink; empty for a finding about one resource alone. */
+  readonly trace: readonly HopResult[];
 }
+
+export interface HopResult {
+  /** URN. */
+  readonly from: string;
+  /** URN; null where the destination is no resource of the estate. */
+  readonly to: string | null;
+  readonly place: string | null;
+  /** Where the resources at both ends are, as far as it is known. */
+  readonly fromPlaces: readonly string[];
+  readonly toPlaces: readonly string[];
+  /** URN of the resource whose input declares the movement. */
+  readonly by: string;
+  readonly property: string;
+  readonly kind: string;
+  readonly certainty: "certain" | "possible";
+  /** Where the declaring resource is. */
+  readonly source: SourcePosition | null;
+}
+
+export type MovementResult = HopResult & {
+  /** The classes of data that it carries, sorted. */
+  readonly classes: readonly string[];
+};
 
 export interface HolderResult {
   readonly urn: string;
@@ -97,23 +127,29 @@ export interface Checked {
   readonly estate: Estate;
   readonly outcome: Outcome;
   readonly holders: readonly Holder[];
+  readonly movements: readonly CarryingMovement[];
   readonly mandate: Pick<Mandate, "name" | "source" | "notInEffect">;
   readonly date: string;
   readonly usedAssumptions: readonly string[];
+  readonly plainStacks: readonly string[];
+  /** The places of a resource, as they are shown. */
+  readonly placesOf: (urn: string) => readonly string[];
 }
 
 /** Makes the result: everything in an order that depends on nothing but the content. */
 export function buildResult(checked: Checked): Result {
-  const { estate, outcome, mandate } = checked;
+  const { estate, outcome, mandate, placesOf } = checked;
   return {
     version: 1,
     verdict: verdictOf(outcome.findings),
     date: checked.date,
     mandate: { name: mandate.name, source: mandate.source, notInEffect: mandate.notInEffect },
     stacks: [...estate.stacks].sort((a, b) => compare([a.project, a.name], [b.project, b.name])),
-    findings: sortedBy(outcome.findings, findingOrder).map(findingResult),
+    findings: sortedFindings(outcome.findings).map((finding) => findingResult(finding, placesOf)),
     holders: sortedBy(checked.holders, ({ resource, dataClass }) => [resource.urn, dataClass]).map(holderResult),
-    movements: [],
+    movements: sortedBy(checked.movements, ({ hop }) => [hop.from, hop.by, hop.property, hop.kind, hop.to ?? ""]).map(
+      ({ hop, classes }) => ({ ...hopResult(hop, placesOf), classes }),
+    ),
     judged: Object.fromEntries(outcome.judged),
     exceptions: outcome.excepted.map(({ center, expires, daysLeft, resources }) => ({
       center,
@@ -122,8 +158,14 @@ export function buildResult(checked: Checked): Result {
       resources,
     })),
     gaps: sortedBy(estate.gaps, ({ stack, kind, what, urn }) => [stack, kind, what, urn ?? ""]).map(gapResult),
+    plainStacks: [...checked.plainStacks].sort(),
     used: { scope: [], assume: [...checked.usedAssumptions].sort() },
   };
+}
+
+/** In the order of every report. */
+export function sortedFindings(findings: readonly Finding[]): Finding[] {
+  return sortedBy(findings, findingOrder);
 }
 
 /** Undecided findings count only where the mandate says that their cause blocks. */
@@ -138,7 +180,7 @@ function findingOrder({ verdict, effect, severity, resource, rule, evidence }: F
   return [rank, severities.indexOf(severity), stack, urn, rule, evidence.property ?? "", evidence.message];
 }
 
-function findingResult(finding: Finding): FindingResult {
+function findingResult(finding: Finding, placesOf: Checked["placesOf"]): FindingResult {
   const { resource, evidence } = finding;
   const { urn, type, name, stack, project } = resource;
   return {
@@ -148,18 +190,34 @@ function findingResult(finding: Finding): FindingResult {
     effect: finding.effect,
     severity: finding.severity,
     fingerprint: finding.fingerprint,
-    traceHash: null,
+    traceHash: finding.traceHash,
     phase: null,
     waiver: null,
     resource: { urn, type, name, stack, project },
     places: evidence.places,
-    sink: evidence.places.length === 0 ? null : evidence.places.join(" "),
+    sink: sinkOf(evidence) === "" ? null : sinkOf(evidence),
     message: evidence.message,
     remedy: finding.remedy,
     source: resource.source ?? null,
     property: evidence.property ?? null,
     placeSource: evidence.decidedAt ?? null,
-    trace: [],
+    trace: (evidence.trace ?? []).map((hop) => hopResult(hop, placesOf)),
+  };
+}
+
+function hopResult(hop: Hop, placesOf: Checked["placesOf"]): HopResult {
+  const { from, to, place, by, property, kind, certainty, source } = hop;
+  const places = { fromPlaces: placesOf(from), toPlaces: to === undefined ? [] : placesOf(to) };
+  return {
+    from,
+    to: to ?? null,
+    place: place ?? null,
+    ...places,
+    by,
+    property,
+    kind,
+    certainty,
+    source: source ?? null,
   };
 }
 

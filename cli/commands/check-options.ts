@@ -1,13 +1,13 @@
 import path from "node:path";
 import { z } from "zod";
 import { clouds, lookUpPlace, nearestPlaces } from "../../policies/residency/geography";
-import type { CheckArguments } from "../command-line";
+import type { CheckArguments, CommandName, JudgeArguments } from "../command-line";
 import { parseOutputs, type Output } from "../outputs";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { UsageError } from "../usage-error";
 
-/** `check`'s options, parsed: paths absolute, defaults filled in. */
-export interface CheckOptions {
+/** What `check` and `explain` share, parsed: paths absolute, defaults filled in. */
+export interface JudgeOptions {
   /** The folder that holds Pulumi.yaml. */
   readonly directory: string;
   /** Empty: every stack that has a configuration file. */
@@ -20,9 +20,12 @@ export interface CheckOptions {
   readonly invokesFile?: string;
   /** Seconds. */
   readonly timeout: number;
-  readonly outputs: readonly Output[];
   readonly quiet: boolean;
   readonly color: boolean;
+}
+
+export interface CheckOptions extends JudgeOptions {
+  readonly outputs: readonly Output[];
 }
 
 /** Seconds: a timer that is set longer than 24 days would end at once. */
@@ -57,11 +60,26 @@ const schema = z.object({
 
 /** @throws {@link UsageError} with everything that is wrong, not only the first. */
 export function parseCheckOptions(given: CheckArguments, cwd: string, today: string): CheckOptions {
-  const parsed = schema.safeParse(given);
   const { outputs, problems } = parseOutputs(given.output, cwd);
-  if (!parsed.success) problems.unshift(...parsed.error.issues.map(({ path }) => problem(path, given)));
-  else problems.push(...badAssumptions(parsed.data.assume));
-  if (!parsed.success || problems.length > 0) throw new UsageError(problems, "stateside check --help");
+  return { ...parseJudgeOptions(given, cwd, today, "check", problems), outputs };
+}
+
+/**
+ * @param problems what is wrong with other arguments
+ * @throws {@link UsageError} with everything that is wrong, not only the first.
+ */
+export function parseJudgeOptions(
+  given: JudgeArguments,
+  cwd: string,
+  today: string,
+  command: CommandName,
+  problems: readonly string[],
+): JudgeOptions {
+  const parsed = schema.safeParse(given);
+  const all = parsed.success
+    ? [...problems, ...badAssumptions(parsed.data.assume)]
+    : [...parsed.error.issues.map(({ path }) => problem(path, given)), ...problems];
+  if (!parsed.success || all.length > 0) throw new UsageError(all, `stateside ${command} --help`);
   const { data } = parsed;
   return {
     directory: path.resolve(cwd, data.program ?? "."),
@@ -71,13 +89,12 @@ export function parseCheckOptions(given: CheckArguments, cwd: string, today: str
     assume: new Map(data.assume.map(splitAssumption)),
     ...(data.invokes !== undefined && { invokesFile: path.resolve(cwd, data.invokes) }),
     timeout: data.timeout ?? 120,
-    outputs,
     quiet: given.quiet,
     color: !given.noColor,
   };
 }
 
-function problem(at: readonly PropertyKey[], given: CheckArguments): string {
+function problem(at: readonly PropertyKey[], given: JudgeArguments): string {
   const [option, index] = at;
   // SAFETY: the schema's keys are those of `allowed`; an issue of a strict object would have no path, and this one isn't.
   const name = option as keyof typeof allowed;

@@ -1,5 +1,6 @@
 import { dependencies } from "../../package.json";
-import { loadCatalog, type LocationTerm, type TypeRow } from "../../policies/residency/catalog";
+import { type Catalog, loadCatalog, type LocationTerm, type TypeRow } from "../../policies/residency/catalog";
+import type { ContainerRow } from "../../policies/residency/containers";
 import { type GateTerm, loadMovements, type MovementRow, type Movements } from "../../policies/residency/movements";
 import type { LookUpArguments } from "../command-line";
 import type { Ending } from "../exit-codes";
@@ -17,7 +18,7 @@ export async function types({ names }: LookUpArguments, io: Io): Promise<Ending>
   const rows = names.map((name) => ({ name, row: catalog.find(name) }));
   const unknown = rows.filter(({ row }) => row === undefined).map(({ name }) => unknownType(name, catalog.near(name)));
   if (unknown.length > 0) throw new UsageError(unknown, "stateside types --help");
-  const texts = rows.flatMap(({ row }) => (row ? [typeText(row, movements)] : []));
+  const texts = rows.flatMap(({ row }) => (row ? [typeText(row, catalog, movements)] : []));
   await print(io.stdout, `${texts.join("\n\n")}\n`);
   return "clean";
 }
@@ -30,10 +31,11 @@ function unknownType(name: string, near: readonly string[]): string {
   return `unknown type \`${escapeText(name)}\`; ${advice}`;
 }
 
-function typeText(row: TypeRow, movements: Movements): string {
+function typeText(row: TypeRow, catalog: Catalog, movements: Movements): string {
   const facts: (readonly [string, string])[] = [
     ["role", row.holds === undefined ? row.role : `${row.role}, holds ${row.holds}`],
     ["place", row.location.map((term) => placeText(term, row)).join("; else ")],
+    ...catalog.containersOf(row.type).map((container) => ["part of", containerText(container)] as const),
     ["label", row.label === undefined ? "none of its own" : labelText(row.label)],
     ["because", row.because],
     ["source", sourceText(row)],
@@ -47,12 +49,16 @@ function typeText(row: TypeRow, movements: Movements): string {
 
 function placeText(term: LocationTerm, { cloud }: TypeRow): string {
   switch (term.kind) {
+    case "site":
+      return "where its owner put the hardware, which no input says";
     case "provider":
       return cloud === "aws" ? "its `region`, else its provider's region" : "its provider's region";
     case "property":
       return `what \`${term.path}\` names`;
     case "via":
       return `where the resource is that \`${term.path}\` refers to`;
+    case "within":
+      return `the Local Zone of the subnet that \`${term.path}\` refers to, if it is a resource in one`;
     case "fixed":
       return `always ${term.place}`;
     case "global":
@@ -60,6 +66,11 @@ function placeText(term: LocationTerm, { cloud }: TypeRow): string {
     case "nowhere":
       return "nowhere: exists in Pulumi only";
   }
+}
+
+/** What declares the class of a type's data where it has no label of its own. */
+function containerText({ input, because }: ContainerRow): string {
+  return input === undefined ? `nothing: ${because}` : `what \`${input}\` refers to: ${because}`;
 }
 
 function labelText(label: string): string {

@@ -1,76 +1,32 @@
-import { createColors } from "picocolors";
-import type { SourcePosition } from "../../policies/residency/estate";
 import { escapeText } from "../../policies/residency/terminal-safe";
+import { shortIds } from "../finding-ids";
 import type { ExceptionResult, FindingResult, GapResult, Result } from "../result";
+import { findingLines } from "./finding-text";
+import { counted, edge, penOf, plural, position, sentence, wrapped, type Colors, type Look, type Pen } from "./pen";
 
-/** How a text report looks; none of it changes what the report says. */
-export interface Look {
-  readonly color: boolean;
-  /** Columns at which sentences wrap; absent for a file or a pipe, where a sentence is one line. Paths never wrap. */
-  readonly columns?: number;
-  /** How long the check took. */
-  readonly seconds: number;
-  /** The path to show for a file that is relative to the program's folder. */
-  readonly shown: (file: string) => string;
-}
-
-type Colors = ReturnType<typeof createColors>;
-/** A look, ready to be drawn with. */
-type Pen = Look & { readonly colors: Colors };
-
-/** Sentences hold names of the program's choice: longer than any honest one, they are shortened. */
-const sentenceLimit = 400;
-const pathLimit = 300;
 /** Gaps beyond these are only counted. */
 const mostGaps = 20;
-/** Where severity and time end, in columns. */
-const rightEdge = 76;
+/** Characters of a command that are shown. */
+const commandLimit = 1000;
 
 /** The report for people: findings, what else to know, a line for each stack, the verdict. */
 export function renderText(result: Result, look: Look): string {
-  const pen: Pen = { ...look, colors: createColors(look.color) };
-  const findings = result.findings.flatMap((finding) => findingLines(finding, pen));
+  const pen = penOf(look);
+  const ids = shortIds(result.findings);
+  const findings = result.findings.flatMap((finding) => [
+    ...findingLines(finding, pen),
+    ...explainLine(finding, ids, pen),
+  ]);
   const notes = noteLines(result, pen);
   const lines = [...separated(findings), ...separated(notes), ...stackLines(result, pen), verdictLine(result, pen)];
   return `${lines.join("\n")}\n`;
 }
 
-function findingLines(finding: FindingResult, pen: Pen): string[] {
-  const { colors } = pen;
-  const paint = finding.verdict === "refused" ? colors.red : colors.yellow;
-  const symbol = finding.verdict === "refused" ? "✖" : "?";
-  const word = finding.verdict === "refused" ? finding.severity : finding.effect === "block" ? "blocks" : "warns";
-  const rule = escapeText(finding.rule);
-  const gap = " ".repeat(Math.max(2, edge(pen) - rule.length - word.length - 2));
-  return [
-    `${paint(symbol)} ${colors.bold(rule)}${gap}${paint(word)}`,
-    ...sentence("  ", finding.message, pen),
-    ...sourceLines(finding, pen),
-    ...sentence("  fix      ", finding.remedy, pen),
-  ];
-}
-
-/** Where the resource is declared and, when that is elsewhere, where the place was set. */
-function sourceLines({ source, placeSource, property, places, resource }: FindingResult, pen: Pen): string[] {
-  const what = `${escapeText(resource.type)} in stack ${escapeText(resource.stack)}`;
-  const decided = [property ?? "", places.join(", ")]
-    .filter((part) => part !== "")
-    .map((part) => escapeText(part))
-    .join(": ");
-  const rows: [where: string, what: string][] =
-    placeSource === null
-      ? [[position(source, pen), decided === "" ? what : `${what}, ${decided}`]]
-      : [
-          [position(source, pen), what],
-          [position(placeSource, pen), decided],
-        ];
-  const width = Math.max(...rows.map(([where]) => where.length));
-  return rows.map(([where, text]) => `    ${where.padEnd(width)}  ${pen.colors.dim(text)}`.trimEnd());
-}
-
-function position(source: SourcePosition | null, { shown }: Pick<Look, "shown">): string {
-  if (source === null) return "(no line known)";
-  return `${escapeText(shown(source.file), pathLimit)}:${source.line}:${source.column}`;
+/** The command that tells more, whole, so that it can be copied. */
+function explainLine({ trace, fingerprint }: FindingResult, ids: ReadonlyMap<string, string>, pen: Pen): string[] {
+  if (trace.length === 0) return [];
+  const command = `stateside explain ${ids.get(fingerprint) ?? fingerprint}${pen.again ?? ""}`;
+  return wrapped("  explain  ", [escapeText(command, commandLimit)], pen);
 }
 
 /** What else to know before trusting the verdict. */
@@ -79,6 +35,10 @@ function noteLines(result: Result, pen: Pen): string[] {
   const gaps = toldGaps(result);
   const notes: [label: string, text: string][] = gaps.slice(0, mostGaps).map((gap) => ["not seen", gapText(gap, pen)]);
   if (gaps.length > mostGaps) notes.push(["not seen", `and ${gaps.length - mostGaps} more; -o json lists all`]);
+  for (const stack of result.plainStacks) {
+    const why = "its program failed on the texts that stand for outputs, and was previewed without them";
+    notes.push(["less seen", `stack ${stack}: ${why}; what it makes of outputs is not known`]);
+  }
   for (const exception of result.exceptions) notes.push(["excepted", exceptionText(exception)]);
   for (const assumption of used.assume) notes.push(["assumed", assumption]);
   for (const [rule, { notJudged }] of Object.entries(result.judged)) {
@@ -166,33 +126,6 @@ function verdictWords(findings: readonly FindingResult[]): string {
     ...(refused === 0 && blocks === 0 ? ["clean"] : []),
     ...(undecided > 0 ? [`${undecided} undecided (${effects})`] : []),
   ].join(" · ");
-}
-
-function plural(count: number, one: string, many: string): string {
-  return count === 1 ? one : many;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${plural(count, noun, `${noun}s`)}`;
-}
-
-/** A sentence behind its label, its further lines indented as far. */
-function sentence(label: string, text: string, { columns, colors }: Pen): string[] {
-  const lines = [""];
-  const width = columns === undefined ? Infinity : Math.max(20, columns - label.length);
-  for (const word of escapeText(text, sentenceLimit).split(" ")) {
-    const line = lines.at(-1) ?? "";
-    if (line === "") lines[lines.length - 1] = word;
-    else if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  const indent = " ".repeat(label.length);
-  const start = label.trim() === "" ? label : colors.dim(label);
-  return lines.map((line, index) => `${index === 0 ? start : indent}${line}`);
-}
-
-function edge({ columns }: Look): number {
-  return Math.min(columns ?? rightEdge, rightEdge);
 }
 
 function separated(lines: readonly string[]): string[] {

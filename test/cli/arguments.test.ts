@@ -22,14 +22,20 @@ describe("the command line", () => {
   });
 
   it("keeps help within 80 columns", async () => {
-    for (const args of [["--help"], ["check", "--help"], ["types", "--help"], ["regions", "--help"]]) {
+    for (const args of [
+      ["--help"],
+      ["check", "--help"],
+      ["explain", "--help"],
+      ["types", "--help"],
+      ["regions", "--help"],
+    ]) {
       const { stdout } = await stateside(args);
       expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     }
   });
 
   it.each<[string, string[], string]>([
-    ["no command", [], "error: no command; use check, types, regions\nsee `stateside --help`\n"],
+    ["no command", [], "error: no command; use check, explain, types, regions\nsee `stateside --help`\n"],
     [
       "a misspelt command",
       ["chekc"],
@@ -38,7 +44,7 @@ describe("the command line", () => {
     [
       "an unknown command",
       ["deploy"],
-      "error: unknown command `deploy`; use check, types, regions\nsee `stateside --help`\n",
+      "error: unknown command `deploy`; use check, explain, types, regions\nsee `stateside --help`\n",
     ],
     ["a misspelt option", ["--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ["camel case", ["--noColor"], "error: unknown option `--noColor`; did you mean `--no-color`?\n"],
@@ -81,5 +87,30 @@ describe("the command line", () => {
   ])("refuses %s", async (what, args, message) => {
     const run = await stateside(what.endsWith("command") ? args : ["check", ...args]);
     expect(run).toEqual({ code: 2, stdout: "", stderr: what.endsWith("command") ? message : message + seeCheck });
+  });
+
+  it.each<[string, string[], string]>([
+    ["no finding", [], "error: no FINDING; name one, such as 7f3a91c2\n"],
+    [
+      "two findings",
+      ["7f3a", "91c2"],
+      "error: unexpected argument `91c2`; explain takes one FINDING, such as 7f3a91c2\n",
+    ],
+    ["a format", ["7f3a", "-o", "json"], `error: unknown option \`-o\`; use ${options.replace("--output, ", "")}\n`],
+    ["a misspelt option", ["7f3a", "--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
+    ...["7f3", "7f3a91c2b4d50e160", "bucket", "\u001b[2J"].map((id): [string, string[], string] => [
+      `the id ${JSON.stringify(id)}`,
+      [id],
+      `error: bad finding \`${id.replace("\u001b", "\\x1b")}\`; use 4 to 16 hex digits, as a report of check shows them\n`,
+    ]),
+    [
+      "all that is wrong",
+      ["nothing", "--date", "today"],
+      "error: bad `--date today`; use a day that exists, as YYYY-MM-DD\n" +
+        "error: bad finding `nothing`; use 4 to 16 hex digits, as a report of check shows them\n",
+    ],
+  ])("of explain refuses %s", async (_, args, message) => {
+    const run = await stateside(["explain", ...args]);
+    expect(run).toEqual({ code: 2, stdout: "", stderr: `${message}see \`stateside explain --help\`\n` });
   });
 });

@@ -56,7 +56,7 @@ describe("the bundle", () => {
           "NativeModule http2\n",
         );
       };
-      const lines = ["--version", "--help", "check --help", "check --stak", "check"];
+      const lines = ["--version", "--help", "check --help", "check --stak", "explain", "check"];
       expect(lines.filter(loadsEngine)).toEqual(["check"]);
     } finally {
       rmSync(folder, { recursive: true });

@@ -167,6 +167,7 @@ describe("a program that can be judged", () => {
     bucket-abroad/providers.ts:3:26  region of provider "frankfurt": aws:eu-central-1
   fix      move it to a US region, or declare the class of its data if that is free to move
 
+not judged state-stays-in-us: no stack states its backend
 mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22
 
 ✖ dev  1 resource  1 refused
@@ -187,6 +188,7 @@ mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 
     misspelt-region/index.ts:3:18  region of provider "virginia"
   fix      name a region that stateside knows, or a resource of the program
 
+not judged state-stays-in-us: no stack states its backend
 mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22
 
 ? dev  1 resource  1 undecided (blocks)
@@ -201,6 +203,7 @@ mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 
       code: 0,
       stderr: "",
       stdout: `\
+not judged state-stays-in-us: no stack states its backend
 mandate    anywhere (two-stacks/lenient.yaml); judged for 2026-11-22
 
 ✔ backup   1 resource  clean

@@ -1,6 +1,6 @@
 import { buildEstate, type Gap, type Resource, type SourcePosition } from "../../policies/residency/estate";
 import type { Holder } from "../../policies/residency/holders";
-import type { Evidence } from "../../policies/residency/judgement";
+import type { Evidence, Hop } from "../../policies/residency/judgement";
 import { record } from "../../policies/residency/values";
 import type { Excepted, Finding, Tally } from "../../policies/rules/judge";
 import type { Checked } from "../../cli/result";
@@ -35,6 +35,16 @@ export function at(file: string, line: number, column: number): SourcePosition {
   return { file, line, column };
 }
 
+/** A certain hop that its source declares, to a resource or to nowhere that is known. */
+export function hop(from: Resource, to: Resource | undefined, overrides: Partial<Hop> = {}): Hop {
+  return {
+    ...{ from: from.urn, by: from.urn, property: "rules[0]", kind: "replication", certainty: "certain" },
+    ...(to && { to: to.urn }),
+    ...(from.source && { source: from.source }),
+    ...overrides,
+  };
+}
+
 /** A refusal of a bucket in Frankfurt, whose region a provider sets. */
 export function refusal(
   resource: Resource,
@@ -47,6 +57,7 @@ export function refusal(
     effect: "block",
     severity: "critical",
     fingerprint: "7f3a91c2b4d50e16",
+    traceHash: null,
     resource,
     remedy: "place it in the United States",
     ...overrides,
@@ -80,15 +91,17 @@ export function checked({
   findings = [],
   gaps = [],
   holders = [],
+  movements = [],
   judged = [],
   excepted = [],
   ...overrides
-}: Partial<Pick<Checked, "mandate" | "date" | "usedAssumptions">> & {
+}: Partial<Pick<Checked, "mandate" | "date" | "usedAssumptions" | "plainStacks" | "placesOf">> & {
   stacks?: readonly string[];
   resources?: readonly Resource[];
   findings?: readonly Finding[];
   gaps?: readonly Gap[];
   holders?: readonly Holder[];
+  movements?: Checked["movements"];
   judged?: readonly (readonly [string, Tally])[];
   excepted?: readonly Excepted[];
 }): Checked {
@@ -98,9 +111,12 @@ export function checked({
     estate: buildEstate("organization", summaries, [...new Set(seen)], gaps),
     outcome: { findings, excepted, judged: new Map(judged) },
     holders,
+    movements,
     mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
     date: "2026-11-22",
     usedAssumptions: [],
+    plainStacks: [],
+    placesOf: () => [],
     ...overrides,
   };
 }

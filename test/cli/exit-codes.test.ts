@@ -17,9 +17,12 @@ describe("the exit codes", () => {
     });
   });
 
-  it.each([[["--help"]], [["check", "--help"]]])("are all in the help text, and nothing else is (%j)", async (args) => {
-    const { stdout } = await stateside(args);
-    const listed = stdout.slice(stdout.indexOf("Exit codes:")).trimEnd().split("\n").slice(1);
-    expect(listed.map((line) => [Number(line.slice(0, 5)), line.slice(7)])).toEqual(table);
-  });
+  it.each([[["--help"]], [["check", "--help"]], [["explain", "--help"]]])(
+    "are all in the help text, and nothing else is (%j)",
+    async (args) => {
+      const { stdout } = await stateside(args);
+      const listed = stdout.slice(stdout.indexOf("Exit codes:")).trimEnd().split("\n").slice(1);
+      expect(listed.map((line) => [Number(line.slice(0, 5)), line.slice(7)])).toEqual(table);
+    },
+  );
 });

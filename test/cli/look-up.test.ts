@@ -36,6 +36,17 @@ describe("stateside types", () => {
     ["that a store has no way out", "oci:Logging/logGroup:LogGroup", "moves    nothing by its own inputs"],
     ["that a type exists in Pulumi only", "random:index/randomId:RandomId", "place    nowhere: exists in Pulumi only"],
     ["that a type is tied to no region", "oci:Identity/policy:Policy", "place    global: not tied to a region"],
+    [
+      "what a type is a part of",
+      "aws:cloudwatch/logStream:LogStream",
+      "part of  what `logGroupName` refers to: a sequence of events in the log group",
+    ],
+    ["what a type isn't a part of", "oci:Kms/sign:Sign", "part of  nothing: "],
+    [
+      "that a Local Zone counts",
+      "aws:ec2/instance:Instance",
+      "else the Local Zone of the subnet that `subnetId` refers to",
+    ],
     ["a whole chain of places", "gcp:storage/bucket:Bucket", "names; else what `location` names"],
   ])("tells %s", async (_, type, text) => {
     expect((await stateside(["types", type])).stdout).toContain(text);

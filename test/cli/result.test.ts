@@ -1,5 +1,5 @@
 import { buildResult, verdictOf } from "../../cli/result";
-import { at, bucket, bucketOfNoLine, checked, doubt, refusal } from "./checked";
+import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal } from "./checked";
 
 const exports_ = bucket("exports");
 
@@ -16,6 +16,7 @@ describe("the result", () => {
         judged: [["us-data-stays-in-us", { allowed: 0, refused: 1, undecided: 0, notJudged: null }]],
         mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge"] },
         usedAssumptions: ["gcp:region=us-east4", "aws:region=us-east-1"],
+        plainStacks: ["prod", "dev"],
       }),
     );
     expect(result).toEqual({
@@ -68,6 +69,7 @@ describe("the result", () => {
           source: null,
         },
       ],
+      plainStacks: ["dev", "prod"],
       used: { scope: [], assume: ["aws:region=us-east-1", "gcp:region=us-east4"] },
     });
   });
@@ -75,6 +77,28 @@ describe("the result", () => {
   it("is null where nothing is known", () => {
     const [finding] = buildResult(checked({ findings: [doubt(bucketOfNoLine("exports"))] })).findings;
     expect(finding).toMatchObject({ source: null, placeSource: null, sink: null, places: [], cause: "not-yet-known" });
+  });
+
+  it("has a trace's hops with the places of both ends, and null where there is nothing", () => {
+    const replica = bucket("replica", { stack: "prod" });
+    const trace = [hop(exports_, replica), { ...hop(replica, undefined), certainty: "possible" as const }];
+    const placesOf = (urn: string) => (urn === exports_.urn ? ["aws:us-east-1"] : []);
+    const [finding] = buildResult(
+      checked({ findings: [refusal(exports_, { evidence: { trace } })], placesOf }),
+    ).findings;
+    const rest = { by: exports_.urn, property: "rules[0]", kind: "replication" };
+    expect(finding?.trace).toEqual([
+      {
+        ...rest,
+        ...{ from: exports_.urn, to: replica.urn, place: null, fromPlaces: ["aws:us-east-1"], toPlaces: [] },
+        ...{ certainty: "certain", source: { file: "index.ts", line: 7, column: 16 } },
+      },
+      {
+        ...rest,
+        ...{ by: replica.urn, from: replica.urn, to: null, place: null, fromPlaces: [], toPlaces: [] },
+        ...{ certainty: "possible", source: { file: "index.ts", line: 7, column: 16 } },
+      },
+    ]);
   });
 
   it("orders findings: refused, blocking, warning; then severity, stack, URN, rule", () => {

@@ -1,6 +1,8 @@
-import { renderText, type Look } from "../../cli/reports/text";
+import type { Look } from "../../cli/reports/pen";
+import { renderText } from "../../cli/reports/text";
 import { buildResult } from "../../cli/result";
-import { at, bucket, bucketOfNoLine, checked, doubt, refusal } from "./checked";
+import type { Hop } from "../../policies/residency/judgement";
+import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal } from "./checked";
 
 const plain: Look = { color: false, seconds: 1.94, shown: (file) => file };
 const render = (seen: Parameters<typeof checked>[0], look: Partial<Look> = {}) =>
@@ -146,10 +148,91 @@ ${mandate}
     expect(text).toContain("mandate    us-user-data (mandate.yaml);\n           judged for 2026-11-22\n");
   });
 
+  it("says which stacks were previewed with less known of outputs", () => {
+    expect(render({ resources: [bucket("a")], plainStacks: ["dev"] })).toContain(
+      "less seen  stack dev: its program failed on the texts that stand for outputs, and was previewed without them; " +
+        "what it makes of outputs is not known\n",
+    );
+  });
+
   it("colors on request only, and only with colors", () => {
     const text = render({ findings: [refusal(bucket("exports"))] }, { color: true });
     expect(text).toContain("\u001b[31m✖\u001b[39m \u001b[1mus-data-stays-in-us\u001b[22m");
     expect(text.replace(/\u001b\[\d+m/g, "")).toBe(render({ findings: [refusal(bucket("exports"))] }));
+  });
+});
+
+describe("a trace in the text report", () => {
+  const orders = bucket("orders");
+  const exports_ = bucket("exports", { source: at("exports.ts", 3, 1) });
+  const replica = bucket("replica", { stack: "backup" });
+  const places: Readonly<Record<string, readonly string[]>> = {
+    [orders.urn]: ["aws:us-east-1"],
+    [replica.urn]: ["aws:eu-west-1", "aws:us-east-2"],
+  };
+  const placesOf = (urn: string) => places[urn] ?? [];
+  const traced = (trace: readonly Hop[], look: Partial<Look> = {}) =>
+    render({ findings: [refusal(orders, { evidence: { trace, decidedAt: at("index.ts", 7, 16) } })], placesOf }, look);
+  const traceLine = (trace: readonly Hop[]) => /^ {2}trace {4}(.*)$/m.exec(traced(trace))?.[1];
+
+  it("is a line of names with their places, the lines of its hops, and the command that tells more", () => {
+    const trace = [
+      hop(orders, exports_, { property: "topic" }),
+      hop(exports_, replica, { property: "rules[1].bucket" }),
+    ];
+    expect(traced(trace).split("\n").slice(2, 8)).toEqual([
+      "    index.ts:7:16   aws:s3/bucket:Bucket in stack dev",
+      "    index.ts:7:16   region: aws:eu-central-1",
+      "    exports.ts:3:1  rules[1].bucket of exports",
+      "  trace    orders (us-east-1) → dev/exports → backup/replica (eu-west-1, us-east-2)",
+      "  fix      place it in the United States",
+      "  explain  stateside explain 7f3a91c2",
+    ]);
+  });
+
+  it.each<[string, readonly Hop[], string]>([
+    ["a hop that is only possible", [hop(orders, exports_, { certainty: "possible" })], "orders (us-east-1) ⇢ exports"],
+    [
+      "a place without a resource",
+      [hop(orders, undefined, { place: "aws:eu-west-1" })],
+      "orders (us-east-1) → eu-west-1",
+    ],
+    ["viewers anywhere", [hop(orders, undefined, { place: "worldwide" })], "orders (us-east-1) → worldwide"],
+    ["an end that isn't known", [hop(orders, undefined)], "orders (us-east-1) → (not known where)"],
+  ])("shows %s", (_, trace, line) => {
+    expect(traceLine(trace)).toBe(line);
+  });
+
+  it.each([
+    ["certain", "→"],
+    ["possible", "⇢"],
+  ] as const)("is shortened in the middle when it is long, and tells what is %s there", (certainty, arrow) => {
+    const all = Array.from({ length: 12 }, (_, index) => bucket(`b${index}`));
+    const trace = all.slice(1).flatMap((to, index) => {
+      const from = all[index];
+      return from === undefined ? [] : [hop(from, to, index === 5 ? { certainty } : {})];
+    });
+    expect(traceLine(trace)).toBe(`b0 → b1 → b2 → b3 → … 6 more … ${arrow} b10 → b11`);
+  });
+
+  it("wraps between its stops on a terminal", () => {
+    expect(traced([hop(orders, exports_), hop(exports_, replica)], { columns: 46 })).toContain(
+      "  trace    orders (us-east-1) → dev/exports →\n           backup/replica (eu-west-1, us-east-2)\n",
+    );
+  });
+
+  it("tells the command with the options that the check was given, and as many digits as it takes", () => {
+    const finding = (fingerprint: string) =>
+      refusal(orders, { fingerprint, evidence: { trace: [hop(orders, exports_)] } });
+    const text = render(
+      { findings: [finding("7f3a91c2b4d50e16"), finding("7f3a91c2b40000000")] },
+      { again: " --program infra" },
+    );
+    expect(text).toContain("  explain  stateside explain 7f3a91c2b4d --program infra\n");
+  });
+
+  it("is no line where there is none", () => {
+    expect(render({ findings: [refusal(orders)] })).not.toMatch(/^ {2}(?:trace|explain)/m);
   });
 });
 
@@ -170,6 +253,17 @@ describe("names of the program's choice", () => {
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(450);
   });
 
+  it.each(hostile)("can't deceive with %s in a trace", (_, text) => {
+    const from = bucket(text, { stack: text });
+    const other = bucket(text, { source: at(text, 3, 3) });
+    const trace = [hop(from, other, { property: text }), hop(other, undefined, { property: text, place: text })];
+    const finding = refusal(bucket("a"), { evidence: { trace } });
+    const shown = render({ findings: [finding], placesOf: () => [text, text] }, { again: ` --program '${text}'` });
+    expect(shown.split("\n")).toHaveLength(14);
+    expect(shown).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+    expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThan(1100);
+  });
+
   it.each(hostile)("can't deceive with %s anywhere else", (_, text) => {
     const resource = bucket("a", { stack: text, type: text, source: at(text, 1, 1) });
     const finding = refusal(resource, {
@@ -182,10 +276,11 @@ describe("names of the program's choice", () => {
       findings: [finding],
       gaps: [{ stack: text, kind: "method-call", what: text, source: at(text, 3, 3) }],
       usedAssumptions: [text],
+      plainStacks: [text],
       mandate: { name: text, source: text, notInEffect: [text] },
       judged: [[text, { allowed: 0, refused: 0, undecided: 0, notJudged: text }]],
     });
-    expect(shown.split("\n")).toHaveLength(15);
+    expect(shown.split("\n")).toHaveLength(16);
     expect(shown).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
     expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThan(900);
   });

@@ -1,0 +1,70 @@
+import { escapeText } from "../../policies/residency/terminal-safe";
+import type { FindingResult } from "../result";
+import { edge, position, positionRows, sentence, wrapped, type Pen } from "./pen";
+import { nameOf, traceParts } from "./trace-text";
+
+/** Lines of a trace's hops beyond these are left to `explain`. */
+const mostHopLines = 4;
+
+/** A finding: what it says, where that is in the program, the way that the data takes, and what to do. */
+export function findingLines(finding: FindingResult, pen: Pen): string[] {
+  const { trace } = finding;
+  return [
+    ...toldLines(finding, pen),
+    ...positionRows([...sourceRows(finding, pen), ...hopRows(finding, pen)], pen),
+    ...(trace.length === 0 ? [] : wrapped("  trace    ", traceParts(trace), pen)),
+    ...sentence("  fix      ", finding.remedy, pen),
+  ];
+}
+
+/** A finding whose trace is told elsewhere. */
+export function findingLinesAlone(finding: FindingResult, pen: Pen): string[] {
+  return [
+    ...toldLines(finding, pen),
+    ...positionRows(sourceRows(finding, pen), pen),
+    ...sentence("  fix      ", finding.remedy, pen),
+  ];
+}
+
+function toldLines(finding: FindingResult, pen: Pen): string[] {
+  return [headLine(finding, pen), ...sentence("  ", finding.message, pen)];
+}
+
+function headLine(finding: FindingResult, pen: Pen): string {
+  const { colors } = pen;
+  const paint = finding.verdict === "refused" ? colors.red : colors.yellow;
+  const symbol = finding.verdict === "refused" ? "✖" : "?";
+  const word = finding.verdict === "refused" ? finding.severity : finding.effect === "block" ? "blocks" : "warns";
+  const rule = escapeText(finding.rule);
+  const gap = " ".repeat(Math.max(2, edge(pen) - rule.length - word.length - 2));
+  return `${paint(symbol)} ${colors.bold(rule)}${gap}${paint(word)}`;
+}
+
+type Row = readonly [where: string, what: string];
+
+/** Where the resource is declared and, when that is elsewhere, where the place was set. */
+function sourceRows({ source, placeSource, property, places, resource }: FindingResult, pen: Pen): Row[] {
+  const what = `${escapeText(resource.type)} in stack ${escapeText(resource.stack)}`;
+  const decided = [property ?? "", places.join(", ")]
+    .filter((part) => part !== "")
+    .map((part) => escapeText(part))
+    .join(": ");
+  return placeSource === null
+    ? [[position(source, pen), decided === "" ? what : `${what}, ${decided}`]]
+    : [
+        [position(source, pen), what],
+        [position(placeSource, pen), decided],
+      ];
+}
+
+/** The lines of the trace's other resources, the last hop first: it is the nearest to what is wrong. */
+function hopRows({ source, trace }: FindingResult, pen: Pen): Row[] {
+  const own = position(source, pen);
+  const rows = new Map<string, Row>();
+  for (const hop of trace.toReversed()) {
+    const where = hop.source === null ? own : position(hop.source, pen);
+    if (where === own || rows.has(where)) continue;
+    rows.set(where, [where, `${escapeText(hop.property)} of ${escapeText(nameOf(hop.by), 60)}`]);
+  }
+  return [...rows.values()].slice(0, mostHopLines);
+}
