@@ -9,6 +9,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { measureEngine } from "./engine.mjs";
+import { measureEstates } from "./estates.mjs";
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -72,7 +73,8 @@ function judging() {
     const { loadCatalog } = require("./policies/residency/catalog.ts");
     const { rules } = require("./policies/rules/index.ts");
     const { judge } = require("./policies/rules/judge.ts");
-    const terms = { ...termsOf(), catalog: loadCatalog() };
+    const { loadMovements } = require("./policies/residency/movements.ts");
+    const terms = { ...termsOf(), catalog: loadCatalog(), movements: loadMovements() };
     const aws = provider("aws", { region: "us-east-1" });
     const buckets = (count) => estate(...Array.from({ length: count }, (_, n) =>
       resource("aws:s3/bucket:Bucket", "b" + n, { tags: { n: String(n) } }, { provider: aws })));
@@ -126,6 +128,7 @@ const rows = [
   ["kernel: judging 1,000 buckets by every rule", everyRule, everyRule / oneRule],
   ["kernel: judging 10,000 buckets by every rule", tenfold, tenfold / oneRule],
 ];
+const estates = measureEstates(runs);
 const engineRows = await measureEngine(runs);
 const version = (name) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
 
@@ -137,6 +140,16 @@ function table(lines) {
   return ["| what | ms | ratio |", "| --- | ---: | ---: |", ...shown].join("\n");
 }
 
+function estateTable() {
+  const number = (value) => Math.round(value).toLocaleString("en-US");
+  const lines = estates.map(({ size, movements, build, trace, judge, ratio, memory }) => {
+    const times = ratio === 1 ? "" : `${ratio.toFixed(1)}×`;
+    return `| ${[size, movements, build, trace, judge, build + trace + judge].map(number).join(" | ")} | ${times} | ${number(memory)} |`;
+  });
+  const header = "| resources | movements | build, ms | trace, ms | judge, ms | all, ms | ratio | memory, MB |";
+  return [header, "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", ...lines].join("\n");
+}
+
 const day = new Date().toISOString().slice(0, 10);
 const machine = `${os.availableParallelism()} cores (${os.cpus()[0].model}), ${os.type()}, Node ${process.versions.node}`;
 const text = `# Benchmarks
@@ -146,6 +159,12 @@ Written by \`npm run bench\` on ${day}: the median of ${runs} runs on ${machine}
 A ratio is to the nearest line above that has none: Node's start for what needs no SDK, the SDKs' load for what runs programs.
 
 ${table(rows)}
+
+## Large estates
+
+Mixed types of three clouds with a chain of replication through all of them and fans of a hundred; a ratio is to the first line.
+
+${estateTable()}
 
 ## The pack in the real Pulumi CLI
 
