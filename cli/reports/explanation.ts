@@ -4,11 +4,12 @@ import type { Cause } from "../../policies/residency/values";
 import type { Cut } from "../../policies/rules/cuts";
 import type { ExplainedClass, Explanation } from "../../policies/rules/explanation";
 import { escapeText } from "../../policies/residency/terminal-safe";
+import { stackIn } from "../../policies/residency/urns";
 import type { FindingResult, HopResult } from "../result";
 import type { ReadLine } from "../source-lines";
 import { findingLinesAlone } from "./finding-text";
 import { counted, penOf, position, positionRows, sentence, wrapped, type Look, type Pen } from "./pen";
-import { hopText, stackOf } from "./trace-text";
+import { hopText } from "./trace-text";
 
 /** A finding as reports tell it, and how it comes about. */
 export interface Explained {
@@ -78,7 +79,7 @@ function inputText(property: string): string {
 function hopLines(hop: HopResult, number: number, cause: Cause | undefined, readLine: ReadLine, pen: Pen): string[] {
   const label = `  hop ${number}`.padEnd(11);
   const certainty = hop.certainty === "certain" ? "certain" : `possible: ${causeText(cause ?? "possible")}`;
-  const stack = stackOf(hop.by);
+  const stack = stackIn(hop.by);
   const input = `\`${hop.property}\` of ${describe(resourceOf(hop.by))} in stack ${stack}`;
   const text = hop.source === null ? undefined : readLine(hop.source);
   const shown = text === undefined ? "" : escapeText(text.trim(), lineLimit);

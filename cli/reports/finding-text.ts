@@ -1,7 +1,8 @@
 import { escapeText } from "../../policies/residency/terminal-safe";
+import { nameIn } from "../../policies/residency/urns";
 import type { FindingResult } from "../result";
 import { edge, position, positionRows, sentence, wrapped, type Pen } from "./pen";
-import { nameOf, traceParts } from "./trace-text";
+import { traceParts } from "./trace-text";
 
 /** Lines of a trace's hops beyond these are left to `explain`. */
 const mostHopLines = 4;
@@ -64,7 +65,7 @@ function hopRows({ source, trace }: FindingResult, pen: Pen): Row[] {
   for (const hop of trace.toReversed()) {
     const where = hop.source === null ? own : position(hop.source, pen);
     if (where === own || rows.has(where)) continue;
-    rows.set(where, [where, `${escapeText(hop.property)} of ${escapeText(nameOf(hop.by), 60)}`]);
+    rows.set(where, [where, `${escapeText(hop.property)} of ${escapeText(nameIn(hop.by), 60)}`]);
   }
   return [...rows.values()].slice(0, mostHopLines);
 }

@@ -1,4 +1,5 @@
 import { escapeText } from "../../policies/residency/terminal-safe";
+import { nameIn, stackIn } from "../../policies/residency/urns";
 import type { HopResult } from "../result";
 
 /** More stops than these are only counted: the first ones and the last ones are shown. */
@@ -56,27 +57,18 @@ function arrowOf({ certainty }: HopResult): "→" | "⇢" {
 
 function isOtherStack({ urn }: Stop, next: Stop | undefined): boolean {
   const other = next?.urn ?? null;
-  return urn !== null && other !== null && stackOf(urn) !== stackOf(other);
+  return urn !== null && other !== null && stackIn(urn) !== stackIn(other);
 }
 
 function stopText({ urn, places }: Stop, withStack: boolean): string {
   const where = escapeText(places.map(withoutCloud).join(", "), placesLimit);
   if (urn === null) return where === "" ? "(not known where)" : where;
-  const name = escapeText(nameOf(urn), nameLimit);
-  const whole = withStack ? `${escapeText(stackOf(urn), nameLimit)}/${name}` : name;
+  const name = escapeText(nameIn(urn), nameLimit);
+  const whole = withStack ? `${escapeText(stackIn(urn), nameLimit)}/${name}` : name;
   return where === "" ? whole : `${whole} (${where})`;
 }
 
 /** A hop's place may be several, parted by spaces. */
 function withoutCloud(place: string): string {
   return place.replaceAll(/(^| )(?:aws|gcp|oci):/g, "$1");
-}
-
-/** `urn:pulumi:<stack>::<project>::<types>::<name>`. */
-export function nameOf(urn: string): string {
-  return urn.split("::").slice(3).join("::");
-}
-
-export function stackOf(urn: string): string {
-  return (urn.split("::")[0] ?? "").replace(/^urn:pulumi:/, "");
 }

@@ -1,5 +1,6 @@
 import type { Hop } from "../residency/judgement";
 import { escapeText } from "../residency/terminal-safe";
+import { nameIn } from "../residency/urns";
 
 /** Names are the program's, and may be of any length. */
 const longestName = 60;
@@ -19,7 +20,6 @@ function endOf({ to, place }: Hop): string {
   return place === undefined ? nameOf(to) : `${nameOf(to)} (${escapeText(place, longestName)})`;
 }
 
-/** The last part of a URN; a name may hold the separator. */
 function nameOf(urn: string): string {
-  return escapeText(urn.split("::").slice(3).join("::"), longestName);
+  return escapeText(nameIn(urn), longestName);
 }

@@ -1,6 +1,7 @@
 import { containersTable, type ContainerRow } from "./containers";
 import { type Cloud, clouds } from "./geography";
 import { typesNear } from "./near-types";
+import { cloudOf } from "./type-token";
 import { oneOf, parseTable, Table } from "./table";
 
 /** What a type does with content; where two fit, the first wins (residency.md, section 6). */
@@ -85,7 +86,7 @@ export function parseLocation(text: string): LocationTerm[] {
 function parseRow(cells: readonly string[]): TypeRow {
   const [type = "", role = "", location = "", holds = "", label = "", because = ""] = cells;
   if (because === "") throw new Error(`\`${type}\` has no reason`);
-  const cloud = clouds().find((name) => type.startsWith(`${name}:`));
+  const cloud = cloudOf(type);
   const known = oneOf(roles, role, "role");
   if ((known === "store") !== (holds !== "-"))
     throw new Error(`\`${type}\`: a store says what it holds, and nothing else does`);

@@ -3,6 +3,7 @@ import type { Estate, Provider, Resource, SourcePosition } from "./estate";
 import { type Cloud, lookUpPlace, nearestPlaces, type Place } from "./geography";
 import { topInput } from "./property-path";
 import { referred } from "./references";
+import { nameIn } from "./urns";
 import { readAll, readKeys, type Cause, type Reading } from "./values";
 import { readName, type WrittenName } from "./written-name";
 
@@ -344,5 +345,5 @@ function propertyOf(location: readonly LocationTerm[]): string {
 }
 
 function nameOf(provider: Provider): string {
-  return provider.urn.split("::").slice(3).join("::");
+  return nameIn(provider.urn);
 }

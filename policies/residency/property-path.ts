@@ -30,3 +30,8 @@ function stepsOf(path: string): string[] {
     quoted === undefined ? step : quoted.replaceAll(/\\(.)/g, "$1"),
   );
 }
+
+/** The input that a path of the tables starts with: `a` of `a{}`, `a[].b` and `a.b`. */
+export function tableInput(path: string): string {
+  return path.split(/[.[{]/)[0] ?? path;
+}

@@ -1,5 +1,7 @@
 import type { Resource } from "./estate";
+import { tableInput } from "./property-path";
 import { isMeant, resolve, type Lookup, type Target } from "./resolve";
+import { serviceOf } from "./type-token";
 import { readAll, type Reading } from "./values";
 import type { WrittenName } from "./written-name";
 
@@ -32,8 +34,8 @@ function asReferred(target: Target, reading: Reading, resource: Resource, path: 
     case "computed": {
       const [only] = target.candidates;
       // Nothing that the estate lacks may be among what it was computed from.
-      const [top = ""] = path.split(/[.[{]/);
-      const alone = (resource.references.get(top) ?? []).filter((urn) => urn !== resource.urn).length === 1;
+      const alone =
+        (resource.references.get(tableInput(path)) ?? []).filter((urn) => urn !== resource.urn).length === 1;
       const isWhole = reading.kind === "unknown" && reading.text === undefined;
       if (only !== undefined && alone && isWhole && isMeant(only, path, resource))
         return { kind: "resource", resource: only };
@@ -51,9 +53,4 @@ function asReferred(target: Target, reading: Reading, resource: Resource, path: 
 export function areOfOneService(type: string, other: string): boolean {
   const [one, another] = [serviceOf(type), serviceOf(other)];
   return one.includes(another) || another.includes(one);
-}
-
-/** `rds` of `aws:rds/cluster:Cluster`. */
-function serviceOf(type: string): string {
-  return (type.split(":")[1]?.split("/")[0] ?? "").toLowerCase();
 }

@@ -1,5 +1,6 @@
 import type { Estate, Resource } from "./estate";
-import { type Cloud, clouds } from "./geography";
+import { tableInput } from "./property-path";
+import { cloudOf, serviceOf } from "./type-token";
 import { ResourceReference, type Cause, type Reading, type SymbolicText } from "./values";
 import { readName, type WrittenName } from "./written-name";
 
@@ -54,8 +55,7 @@ export function resolve(resource: Resource, reading: Reading, path: string, look
 
 /** The resources that an input was computed from. */
 export function sourcesOf(resource: Resource, path: string, { find }: Pick<Lookup, "find">): readonly Resource[] {
-  const [top = ""] = path.split(/[.[{]/);
-  const urns = resource.references.get(top) ?? [];
+  const urns = resource.references.get(tableInput(path)) ?? [];
   return urns
     .flatMap((urn) => (urn === resource.urn ? [] : (find(urn) ?? [])))
     .filter(({ type }) => type !== stackReference);
@@ -147,14 +147,14 @@ function resourcesNamed(
   path: string,
   lookup: Lookup,
 ): readonly Resource[] {
-  const wanted = cloud ?? cloudOf(resource);
+  const wanted = cloud ?? cloudOf(resource.type);
   const sources = sourcesOf(resource, path, lookup);
   for (const { name, of } of names) {
     const computedFrom = sources.filter((source) => lookup.named(name).includes(source));
     if (computedFrom.length > 0) return computedFrom;
     const all = lookup
       .named(name)
-      .filter((one) => one !== resource && (wanted === undefined || cloudOf(one) === wanted))
+      .filter((one) => one !== resource && (wanted === undefined || cloudOf(one.type) === wanted))
       .filter((one) => (of === undefined ? isIdentity(one, name) || isMeant(one, path, resource) : isOf(one, of)));
     const exact = all.filter((one) => of === undefined && isExactly(one, path));
     const best = exact.length > 0 ? exact : all;
@@ -185,7 +185,7 @@ function isOf({ type }: Resource, pieces: readonly string[]): boolean {
  */
 export function isMeant(resource: Resource, path: string, of?: Resource): boolean {
   const wanted = wantedKind(path);
-  const isOfModule = of !== undefined && moduleOf(of) === moduleOf(resource);
+  const isOfModule = of !== undefined && serviceOf(of.type) === serviceOf(resource.type);
   if (wanted === "") return isOfModule;
   if (isOfModule && path.endsWith("Endpoint")) return true;
   const kind = kindOf(resource);
@@ -224,11 +224,15 @@ function kindOf(resource: Resource): string {
   return typeName(resource).toLowerCase();
 }
 
-/** `dynamodb` of `aws:dynamodb/table:Table`. */
-function moduleOf({ type }: Resource): string {
-  return type.split(":")[1]?.split("/")[0]?.toLowerCase() ?? "";
-}
-
-function cloudOf({ type }: Resource): Cloud | undefined {
-  return clouds().find((cloud) => type.startsWith(`${cloud}:`));
+/** A part of a text as a reading of its own: unknown where it holds some of the text's outputs. */
+export function partReading(
+  part: string,
+  path: string,
+  outputs: SymbolicText["outputs"] | undefined,
+  secret: boolean,
+): Reading {
+  const held = [...(outputs ?? [])].filter(([token]) => part.includes(token));
+  if (held.length === 0) return { kind: "known", path, value: part, secret };
+  const text = { text: part, outputs: new Map(held) };
+  return { kind: "unknown", path, cause: "not-yet-known", text, ...(secret && { secret }) };
 }

@@ -1,5 +1,5 @@
 import type { Resource } from "./estate";
-import type { Movement } from "./flows/movement";
+import { doubtOf, targetOf, type Movement } from "./flows/movement";
 import { inOrder } from "./circles";
 import { causes, type Cause } from "./values";
 
@@ -61,15 +61,6 @@ export function spreadClasses(
   if (spreading !== deciding) spreading.spread([...declared, ...own]);
   spreading.spreadDoubts();
   return spreading.carried;
-}
-
-/** The resource that a movement leads to, if it is one. */
-function targetOf({ to }: Movement): Resource | undefined {
-  return to.kind === "resource" || to.kind === "place" || to.kind === "principal" ? to.resource : undefined;
-}
-
-function doubtOf({ cause, to }: Movement): Cause | undefined {
-  return cause ?? (to.kind === "resource" ? to.doubt : undefined);
 }
 
 function isCertain(movement: Movement): boolean {

@@ -1,7 +1,7 @@
 import type { ClassSource } from "../residency/classify";
 import { ancestors, type Estate, type Resource } from "../residency/estate";
 import { factsOf, type Facts } from "../residency/facts";
-import type { Movement } from "../residency/flows/movement";
+import { doubtOf, targetOf, type Movement } from "../residency/flows/movement";
 import type { Hop } from "../residency/judgement";
 import type { Placement } from "../residency/locate";
 import { read, type Cause } from "../residency/values";
@@ -69,17 +69,12 @@ function classOf(resource: Resource, facts: Facts, { find }: Estate): ExplainedC
 function causeOf(hop: Hop, movements: readonly Movement[]): Cause | undefined {
   if (hop.certainty === "certain") return undefined;
   const movement = movements.find(
-    ({ by, from, to, property, kind }) =>
-      by.urn === hop.by &&
-      from.urn === hop.from &&
-      property === hop.property &&
-      kind === hop.kind &&
-      urnOf(to) === hop.to,
+    (one) =>
+      one.by.urn === hop.by &&
+      one.from.urn === hop.from &&
+      one.property === hop.property &&
+      one.kind === hop.kind &&
+      targetOf(one)?.urn === hop.to,
   );
-  const doubt = movement?.to.kind === "resource" ? movement.to.doubt : undefined;
-  return movement?.cause ?? doubt ?? "possible";
-}
-
-function urnOf(to: Movement["to"]): string | undefined {
-  return to.kind === "resource" || to.kind === "place" || to.kind === "principal" ? to.resource?.urn : undefined;
+  return (movement && doubtOf(movement)) ?? "possible";
 }

@@ -1,6 +1,6 @@
 import type { Resource } from "../residency/estate";
 import { factsOf, type Facts } from "../residency/facts";
-import type { Movement } from "../residency/flows/movement";
+import { targetOf, type Movement } from "../residency/flows/movement";
 import type { Judgement } from "../residency/judgement";
 import type { Mandate } from "../residency/mandate";
 import type { Carried } from "../residency/spread";
@@ -47,9 +47,9 @@ export const usDataFlowsStayInUs: Rule = {
 };
 
 /** Several sources, and several classes, that take one way to one destination are one thing to mend. */
-function wayOf({ to, property, kind }: Movement): string {
-  const resource =
-    to.kind === "resource" || to.kind === "principal" || to.kind === "place" ? to.resource?.urn : undefined;
+function wayOf(movement: Movement): string {
+  const { to, property, kind } = movement;
+  const resource = targetOf(movement)?.urn;
   const place = to.kind === "place" ? to.placed.place.id : "";
   return `${property}\n${kind}\n${to.kind}\n${resource ?? ""}\n${place}`;
 }

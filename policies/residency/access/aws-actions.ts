@@ -1,5 +1,6 @@
 import { both, byService, neither, union, type Access, type DataAccess } from "./access";
 import { contentActions, listedOnly, managing, settings, verbs, withoutContent } from "./aws-action-table";
+import { globMatches } from "../glob";
 import { holdsToken, type Element } from "./elements";
 
 /**
@@ -75,7 +76,7 @@ function accessBut(notActions: Element): DataAccess {
     if (names.some(isAll) || withoutContent.has(service)) services.set(service, neither);
     else if (known !== undefined) {
       const remain = (actions: ReadonlySet<string>) =>
-        [...actions].some((action) => !names.some((name) => matches(name, action)));
+        [...actions].some((action) => !names.some((name) => globMatches(name, action)));
       services.set(service, { reads: remain(known.reads), writes: remain(known.writes) });
     }
   }
@@ -105,7 +106,7 @@ function ofContents(service: string, name: string): Access {
   const known = contents.get(service);
   if (known === undefined) return neither;
   const some = (actions: ReadonlySet<string>) =>
-    isPattern(name) ? [...actions].some((action) => matches(name, action)) : actions.has(name);
+    isPattern(name) ? [...actions].some((action) => globMatches(name, action)) : actions.has(name);
   return { reads: some(known.reads), writes: some(known.writes) };
 }
 
@@ -147,23 +148,4 @@ function isAll(name: string): boolean {
 
 function isPattern(text: string): boolean {
   return /[*?]/.test(text);
-}
-
-/** `*` stands for any text and `?` for any character; time is the product of both lengths at most. */
-function matches(pattern: string, text: string): boolean {
-  let [at, next, star, resume] = [0, 0, -1, 0];
-  while (at < text.length) {
-    if (pattern[next] === "*") {
-      star = next++;
-      resume = at;
-    } else if (pattern[next] === "?" || pattern[next] === text[at]) {
-      next++;
-      at++;
-    } else if (star >= 0) {
-      next = star + 1;
-      at = ++resume;
-    } else return false;
-  }
-  while (pattern[next] === "*") next++;
-  return next === pattern.length;
 }

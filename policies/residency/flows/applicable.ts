@@ -1,5 +1,5 @@
 import type { MovementRow } from "../movements";
-import { topInput } from "../property-path";
+import { tableInput } from "../property-path";
 import type { Values } from "../values";
 
 /** Inputs of which one must be there for a row to say anything, told once for each row. */
@@ -20,12 +20,7 @@ function neededBy({ to, from, names, gate }: MovementRow): readonly string[] {
   // A switch may be on by default, unless the gate asks for something that is said.
   if (names === "flag") {
     const asked = gate.find(({ test }) => test === "set" || test === "is");
-    return asked === undefined ? [] : [inputOf(asked.path)];
+    return asked === undefined ? [] : [tableInput(asked.path)];
   }
-  return first === undefined ? from.map(([path = ""]) => inputOf(path)) : [inputOf(first)];
-}
-
-/** `a{}` and `a[]` are of input `a`. */
-function inputOf(path: string): string {
-  return topInput(path.replaceAll("{}", "[]"));
+  return first === undefined ? from.map(([path = ""]) => tableInput(path)) : [tableInput(first)];
 }

@@ -1,5 +1,5 @@
 import { lookUpPlace } from "../geography";
-import { resolve } from "../resolve";
+import { partReading, resolve } from "../resolve";
 import {
   Asset,
   isRecord,
@@ -66,19 +66,10 @@ function namedIn(
   context: DestinationContext,
 ): readonly Destination[] {
   const { resource, row, lookup, type } = context;
-  const tokens = [...(text?.outputs ?? [])].filter(([token]) => string.includes(token));
+  const part = partReading(string, path, text?.outputs, secret);
   const written = readName(string);
   const hasForm = written.kind !== "bare" && written.kind !== "principal" && written.kind !== "address";
-  if (tokens.length > 0) {
-    const part: Reading = {
-      ...{ kind: "unknown", path, cause: "not-yet-known" },
-      text: { text: string, outputs: new Map(tokens) },
-      ...(secret && { secret }),
-    };
-    return resolve(resource, part, row.to[0] ?? "", lookup).flatMap((target) => foundBy(target, path, context));
-  }
-  if (hasForm) {
-    const part: Reading = { kind: "known", path, value: string, secret };
+  if (part.kind === "unknown" || hasForm) {
     return resolve(resource, part, row.to[0] ?? "", lookup).flatMap((target) => foundBy(target, path, context));
   }
   const found = type.cloud === undefined ? undefined : lookUpPlace(type.cloud, string);

@@ -6,7 +6,8 @@ import { known } from "../access/elements";
 import { roleAccess } from "../access/gcp-roles";
 import type { Catalog } from "../catalog";
 import type { Estate, Resource } from "../estate";
-import { resolve, sourcesOf, type Lookup } from "../resolve";
+import { partReading, resolve, sourcesOf, type Lookup, type Target } from "../resolve";
+import { serviceOf } from "../type-token";
 import { readAll, Unknown, type Reading, type SymbolicText } from "../values";
 import { bridge } from "./implied";
 import type { Movement } from "./movement";
@@ -47,11 +48,25 @@ export function* grants(estate: Estate, shares: readonly Movement[], context: Gr
   const users = usersByRole(estate, context);
   if (users.size === 0) return;
   for (const share of shares) yield* shareBridges(share, users, context);
+  const storesOf = storesByStack(estate, context);
   for (const resource of estate.resources) {
     if (resource.kind !== "managed") continue;
-    for (const grant of grantsOf(resource, context))
-      yield* bridges(grant, users.get(grant.role) ?? [], estate, context);
+    for (const grant of grantsOf(resource, context)) {
+      yield* bridges(grant, users.get(grant.role) ?? [], storesOf.get(grant.role.stack) ?? [], context);
+    }
   }
+}
+
+/** What a grant on all of a service may be about, gathered once. */
+function storesByStack({ resources }: Estate, { catalog }: GrantContext): ReadonlyMap<string, readonly Resource[]> {
+  const stores = new Map<string, Resource[]>();
+  for (const resource of resources) {
+    if (resource.kind !== "managed" || catalog.find(resource.type)?.holds === undefined) continue;
+    const known = stores.get(resource.stack);
+    if (known === undefined) stores.set(resource.stack, [resource]);
+    else known.push(resource);
+  }
+  return stores;
 }
 
 /** A grant on a store itself, to a principal that compute acts as. */
@@ -124,8 +139,7 @@ function* inlineGrants(role: Resource, context: GrantContext): Generator<Grant> 
 function granted(by: Resource, path: string, reading: Reading, context: GrantContext): readonly GrantedAccess[] {
   if (!/arn/i.test(path)) return grantedBy(reading, by, path, context);
   return resolve(by, reading, path, context.lookup).flatMap((target): readonly GrantedAccess[] => {
-    const policies =
-      target.kind === "resource" ? [target.resource] : target.kind === "computed" ? target.candidates : [];
+    const policies = resourcesIn(target);
     if (policies.length > 0) {
       return policies.flatMap((policy) =>
         readAll(policy.inputs, "policy").flatMap((document) => grantedBy(document, policy, "policy", context)),
@@ -158,16 +172,9 @@ function grantedIn(
   const access = dataAccess(actions, notActions);
   if (!access.reads && !access.writes) return [];
   if (resources.kind === "absent" || resources.texts.includes("*")) return [{ access }];
-  const stores = resources.texts.flatMap((text) => {
-    const tokens = [...outputs].filter(([token]) => text.includes(token));
-    const reading: Reading =
-      tokens.length === 0
-        ? { kind: "known", path, value: text, secret: false }
-        : { kind: "unknown", path, cause: "not-yet-known", text: { text, outputs: new Map(tokens) } };
-    return resolve(by, reading, path, lookup).flatMap((target) =>
-      target.kind === "resource" ? [target.resource] : target.kind === "computed" ? target.candidates : [],
-    );
-  });
+  const stores = resources.texts.flatMap((text) =>
+    resolve(by, partReading(text, path, outputs, false), path, lookup).flatMap(resourcesIn),
+  );
   // A name that isn't known may be that of any store which the document was computed from.
   if (resources.kind === "unknown") stores.push(...sourcesOf(by, path, lookup));
   const found = [...new Set(stores)].filter((store) => catalog.find(store.type)?.role === "store");
@@ -175,27 +182,25 @@ function grantedIn(
 }
 
 function* bridges(
-  { by, property, role, statements }: Grant,
+  { by, property, statements }: Grant,
   users: readonly Resource[],
-  estate: Estate,
+  everyStore: readonly Resource[],
   { catalog }: GrantContext,
 ): Generator<Movement> {
   for (const { access, stores } of statements) {
-    const all = stores ?? estate.resources.filter(({ kind, stack }) => kind === "managed" && stack === role.stack);
-    for (const store of all) {
+    for (const store of stores ?? everyStore) {
       const holds = catalog.find(store.type)?.holds;
       if (holds === undefined) continue;
-      const own = accessTo(access, serviceOf(store));
+      const own = accessTo(access, permissionsOf(store));
       if (!own.reads && !own.writes) continue;
       for (const user of users) if (user !== store) yield* bridge(by, user, store, holds, property, own);
     }
   }
 }
 
-/** A type's module is named like its service's permissions, nearly always. */
-function serviceOf({ type }: Resource): string {
-  const [, module = ""] = type.split(":");
-  const name = module.split("/")[0]?.toLowerCase() ?? "";
+/** A type's service is named like its permissions, nearly always. */
+function permissionsOf({ type }: Resource): string {
+  const name = serviceOf(type);
   return Object.hasOwn(renamed, name) ? (renamed[name] ?? name) : name;
 }
 
@@ -211,8 +216,12 @@ function roleAccessOf({ inputs }: Resource): Access {
 function resourcesAt(resource: Resource, path: string, { lookup }: GrantContext): readonly Resource[] {
   const found = readAll(resource.inputs, path)
     .flatMap((reading) => resolve(resource, reading, path, lookup))
-    .flatMap((target) =>
-      target.kind === "resource" ? [target.resource] : target.kind === "computed" ? target.candidates : [],
-    );
+    .flatMap(resourcesIn);
   return [...new Set(found)];
+}
+
+/** What a target is, or may be. */
+function resourcesIn(target: Target): readonly Resource[] {
+  if (target.kind === "resource") return [target.resource];
+  return target.kind === "computed" ? target.candidates : [];
 }

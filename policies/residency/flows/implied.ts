@@ -1,7 +1,7 @@
 import type { Catalog, Role } from "../catalog";
 import type { Resource } from "../estate";
 import type { Lookup } from "../resolve";
-import type { ImpliedKind, Movement } from "./movement";
+import { doubtOf, type ImpliedKind, type Movement } from "./movement";
 
 interface ImpliedContext {
   readonly catalog: Catalog;
@@ -51,13 +51,11 @@ function* subnetsOf(urns: readonly string[], context: ImpliedContext): Generator
 }
 
 /** `serves`: answers come back by the way that requests took. */
-export function answer(
-  { by, from, to, property, kind, cause }: Movement,
-  context: ImpliedContext,
-): Movement | undefined {
+export function answer(movement: Movement, context: ImpliedContext): Movement | undefined {
+  const { by, from, to, property, kind } = movement;
   if (to.kind !== "resource" || (kind !== "dns-routing" && kind !== "event-route")) return undefined;
   if (context.catalog.find(from.type)?.role !== "network") return undefined;
-  const doubt = cause ?? to.doubt;
+  const doubt = doubtOf(movement);
   return { ...implied(by, to.resource, from, property, "serves"), ...(doubt !== undefined && { cause: doubt }) };
 }
 

@@ -43,3 +43,13 @@ export interface Movement {
   /** True for a promise of its own; the others only carry classes on. */
   readonly isJudged: boolean;
 }
+
+/** The resource that a movement leads to, if it is one. */
+export function targetOf({ to }: Pick<Movement, "to">): Resource | undefined {
+  return to.kind === "resource" || to.kind === "place" || to.kind === "principal" ? to.resource : undefined;
+}
+
+/** Why it isn't certain that a movement happens, or that its destination is what it seems; undefined when it is. */
+export function doubtOf({ cause, to }: Pick<Movement, "cause" | "to">): Cause | undefined {
+  return cause ?? (to.kind === "resource" ? to.doubt : undefined);
+}

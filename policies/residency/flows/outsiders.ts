@@ -3,7 +3,7 @@ import { readMember } from "../access/gcp-members";
 import { outsideOf } from "../access/principals";
 import type { Estate } from "../estate";
 import { decodeProviderInputs } from "../provider-inputs";
-import { resolve } from "../resolve";
+import { partReading, resolve } from "../resolve";
 import { readAll, readKeys, Unknown, type Reading, type SymbolicText, type Value } from "../values";
 import { readName } from "../written-name";
 import { unknownDestination, type DestinationContext } from "./named-destinations";
@@ -106,12 +106,8 @@ function somebodyIn(
   text: SymbolicText | undefined,
   context: DestinationContext,
 ): Destination {
-  const tokens = [...(text?.outputs ?? [])].filter(([token]) => member.includes(token));
-  if (tokens.length === 0) return somebody(member, path, context);
-  const reading: Reading = {
-    ...{ kind: "unknown", path, cause: "not-yet-known" },
-    text: { text: member, outputs: new Map(tokens) },
-  };
+  const reading = partReading(member, path, text?.outputs, false);
+  if (reading.kind === "known") return somebody(member, path, context);
   return outsiders(reading, context)[0] ?? unknownDestination("not-yet-known", path);
 }
 

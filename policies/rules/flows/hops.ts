@@ -1,4 +1,4 @@
-import type { Movement } from "../../residency/flows/movement";
+import { doubtOf, targetOf, type Movement } from "../../residency/flows/movement";
 import type { Hop } from "../../residency/judgement";
 
 /**
@@ -9,14 +9,14 @@ export function hopsOf(movements: readonly Movement[], sink?: string): Hop[] {
   return movements.map((movement, index) => hopOf(movement, index === movements.length - 1 ? sink : undefined));
 }
 
-function hopOf({ by, from, to, property, kind, cause }: Movement, place: string | undefined): Hop {
-  const resource = to.kind === "resource" || to.kind === "place" || to.kind === "principal" ? to.resource : undefined;
-  const doubt = cause ?? (to.kind === "resource" ? to.doubt : undefined);
+function hopOf(movement: Movement, place: string | undefined): Hop {
+  const { by, from, property, kind } = movement;
+  const resource = targetOf(movement);
   return {
     from: from.urn,
     ...(resource && { to: resource.urn }),
     ...(place !== undefined && { place }),
-    ...{ by: by.urn, property, kind, certainty: doubt === undefined ? "certain" : "possible" },
+    ...{ by: by.urn, property, kind, certainty: doubtOf(movement) === undefined ? "certain" : "possible" },
     ...(by.source && { source: by.source }),
   };
 }
