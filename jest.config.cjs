@@ -6,7 +6,7 @@ module.exports = {
   // Pulumi keeps state in globals, which jest would warn about at every end.
   testEnvironmentOptions: { globalsCleanup: "off" },
   testMatch: ["<rootDir>/test/**/*.test.ts"],
-  modulePathIgnorePatterns: ["<rootDir>/policies/package.json", "<rootDir>/test/fixtures/"],
+  modulePathIgnorePatterns: ["<rootDir>/policies/package.json", "<rootDir>/test/fixtures/", "<rootDir>/coverage/"],
   // A run of an engine waits about as much as it works.
   maxConcurrency: availableParallelism() + 1,
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2023", parser: { syntax: "typescript" } } }] },
