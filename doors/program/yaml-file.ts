@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { isMap, isScalar, LineCounter, parseDocument, visit, type Document, type Pair, type YAMLMap } from "yaml";
 import type { SourcePosition } from "../../policies/residency/estate";
-import { Problems } from "../../policies/residency/problems";
+import { Lines, Problems } from "../../policies/residency/problems";
 import { refuseHostile } from "../../policies/residency/yaml-source";
 import { PreviewError, programError } from "./failure";
 
@@ -26,7 +26,7 @@ export function readYamlFile(path: string, file: string, whenEmpty: "refuse" | "
   const text = readText(path, file);
   const hostile = new Problems();
   refuseHostile(text, `\`${file}\``, hostile);
-  const [refused] = hostile.inOrder(text);
+  const [refused] = hostile.inOrder(new Lines(text));
   if (refused !== undefined) {
     const { message, line, column } = refused;
     throw programError(message, { source: { file, line, column } });

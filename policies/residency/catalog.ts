@@ -14,8 +14,9 @@ export type Holding = (typeof holdings)[number];
 
 /** One way to find a resource's place; a rule is a chain of them, of which the first that applies decides. */
 export type LocationTerm =
-  /** `site`: dedicated hardware, which stands where its owner put it. */
-  | { readonly kind: "provider" | "global" | "nowhere" | "site" }
+  | { readonly kind: "provider" | "global" | "nowhere" }
+  /** Dedicated hardware, which stands where its owner put it; the input that names it, where the resource isn't the hardware itself. */
+  | { readonly kind: "site"; readonly path?: string }
   | { readonly kind: "property" | "via" | "within"; readonly path: string }
   | { readonly kind: "fixed"; readonly place: string };
 
@@ -61,6 +62,13 @@ export function loadCatalog(): Catalog {
   };
 }
 
+/** A catalog with an organization's own rows, for types that it lacks. */
+export function withOwnRows(catalog: Catalog, own: readonly { readonly row: TypeRow }[]): Catalog {
+  if (own.length === 0) return catalog;
+  const rows = new Map(own.map(({ row }) => [row.type, row]));
+  return { ...catalog, find: (type) => catalog.find(type) ?? rows.get(type) };
+}
+
 /** @throws Error naming the file, the line and what is wrong with it */
 export function parseTypes(text: string, file: string): TypeRow[] {
   return parseTable(text, file, columns, parseRow);
@@ -71,14 +79,15 @@ export function parseLocation(text: string): LocationTerm[] {
   return text.split("|").map((term): LocationTerm => {
     const [kind, ...rest] = term.split(":");
     const argument = rest.join(":");
-    if (kind === "provider" || kind === "global" || kind === "nowhere" || kind === "site") {
+    if (kind === "site") return argument === "" ? { kind } : { kind, path: argument };
+    if (kind === "provider" || kind === "global" || kind === "nowhere") {
       if (argument === "") return { kind };
     } else if (argument !== "") {
       if (kind === "property" || kind === "via" || kind === "within") return { kind, path: argument };
       if (kind === "fixed") return { kind, place: argument };
     }
     throw new Error(
-      `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`within:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,
+      `unknown location \`${term}\`; use \`provider\`, \`property:<path>\`, \`via:<path>\`, \`within:<path>\`, \`site\`, \`site:<path>\`, \`fixed:<region>\`, \`global\` or \`nowhere\``,
     );
   });
 }

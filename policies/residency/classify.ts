@@ -1,18 +1,21 @@
 import type { Catalog, TypeRow } from "./catalog";
 import { ancestors, type Estate, type Resource } from "./estate";
-import type { Mandate } from "./mandate";
-import { isFreer, strictest } from "./permission";
+import type { Mandate, ScopeEntry } from "./mandate";
+import { isLooser, strictest } from "./permission";
 import { areOfOneService, referred } from "./references";
+import { scopeEntryOf } from "./scope";
 import { isRecord, read, readKeys, type Reading } from "./values";
 
 /** What said which class a resource's data is of. */
-export type ClassSource = "label" | "component" | "container" | "default";
+export type ClassSource = "label" | "component" | "container" | "scope" | "default";
 
 /** The class that a resource is declared to hold. */
 export interface DeclaredClass {
   /** One of the mandate's classes. */
   readonly name: string;
   readonly why: ClassSource;
+  /** The mandate's entry that says so, of the resource itself or of its container. */
+  readonly entry?: ScopeEntry;
 }
 
 /** What classing may look at. */
@@ -36,7 +39,7 @@ const deepestContainer = 8;
 
 /**
  * The declared class, by the first that declares one: the resource's own label, the nearest component, its container,
- * the mandate's default. A name that is no class of the mandate's, or that isn't known, counts as the strictest class:
+ * the mandate's scope, its default. A name that is no class of the mandate's, or that isn't known, counts as the strictest class:
  * somebody meant to declare one, and nobody can tell which.
  */
 export function declaredClass(resource: Resource, context: ClassContext): DeclaredClass {
@@ -53,29 +56,36 @@ export function mayBeLowered(resource: Resource, context: ClassContext): boolean
 }
 
 /** Inputs that name containers of one kind. */
-interface ContainerInputs {
+export interface ContainerInputs {
   readonly paths: readonly string[];
   /** A table's database is of the same service; a bucket of that name that some other service has isn't meant. */
   readonly isOfService: boolean;
+  /** What lies in a compartment isn't a part of it: a scope entry about the one says nothing of the other. */
+  readonly isScopeOfParts: boolean;
 }
 
 /**
  * The inputs that name containers, nearest first. A table lies in its database, as `containers.tsv` says; an object in its
  * bucket, which places it too; everything on Oracle Cloud in a compartment.
  */
-function containerInputs({ type, location, cloud }: TypeRow, catalog: Catalog): readonly ContainerInputs[] {
+export function containerInputs({ type, location, cloud }: TypeRow, catalog: Catalog): readonly ContainerInputs[] {
   const rows = catalog.containersOf(type);
   const parts = rows.flatMap(({ input }) => input ?? []);
   const isOnlyPlaced = rows.some(({ input }) => input === undefined);
   const others = location.flatMap((term) => (term.kind === "via" && !isOnlyPlaced ? [term.path] : []));
-  if (cloud === "oci") others.push("compartmentId");
   return [
-    ...(parts.length > 0 ? [{ paths: parts, isOfService: true }] : []),
-    ...others.map((path) => ({ paths: [path], isOfService: false })),
+    ...(parts.length > 0 ? [{ paths: parts, isOfService: true, isScopeOfParts: true }] : []),
+    ...others.map((path) => ({ paths: [path], isOfService: false, isScopeOfParts: true })),
+    ...(cloud === "oci" ? [{ paths: ["compartmentId"], isOfService: false, isScopeOfParts: false }] : []),
   ];
 }
 
-function declaration(resource: Resource, context: ClassContext, depth: number): DeclaredClass | undefined {
+function declaration(
+  resource: Resource,
+  context: ClassContext,
+  depth: number,
+  withScope = true,
+): DeclaredClass | undefined {
   const row = context.catalog.find(resource.type);
   if (row === undefined || depth === 0) return undefined;
   const own = ownDeclaration(resource, row, context);
@@ -84,13 +94,15 @@ function declaration(resource: Resource, context: ClassContext, depth: number): 
     const declared = ofContainers(resource, inputs, context, depth);
     if (declared !== undefined) return declared;
   }
-  return undefined;
+  if (!withScope || context.mandate.scope.length === 0) return undefined;
+  const entry = scopeEntryOf(resource, row, context);
+  return entry && { name: entry.class, why: "scope", entry };
 }
 
 /** Where it may lie in one of several, or in something else, the strictest of them and of the default counts. */
 function ofContainers(
   resource: Resource,
-  { paths, isOfService }: ContainerInputs,
+  { paths, isOfService, isScopeOfParts }: ContainerInputs,
   context: ClassContext,
   depth: number,
 ): DeclaredClass | undefined {
@@ -100,9 +112,12 @@ function ofContainers(
     switch (target.kind) {
       case "resource":
         if (isOfService && !areOfOneService(target.resource.type, resource.type)) return [undefined];
-        return [declaration(target.resource, context, depth - 1)?.name];
+        return [declaration(target.resource, context, depth - 1, isScopeOfParts)?.name];
       case "computed":
-        return [defaultClass, ...target.candidates.map((one) => declaration(one, context, depth - 1)?.name)];
+        return [
+          defaultClass,
+          ...target.candidates.map((one) => declaration(one, context, depth - 1, isScopeOfParts)?.name),
+        ];
       case "name":
       case "unknown":
         return [undefined];
@@ -155,7 +170,7 @@ function labelsOf(resource: Resource, row: TypeRow, mandate: Mandate): Reading[]
 }
 
 function isLowering(reading: Reading, mandate: Mandate): boolean {
-  return isFreer(classOf([reading], mandate), mandate.defaultClass, mandate);
+  return isLooser(classOf([reading], mandate), mandate.defaultClass, mandate);
 }
 
 /** Oracle Cloud's defined tags are one map with keys `<namespace>.<tag>`. */
@@ -172,7 +187,7 @@ function definedTags(inputs: Resource["inputs"]): Reading[] {
 function classOf(readings: readonly Reading[], mandate: Mandate): string {
   const names = readings.flatMap((reading) => {
     const name = reading.kind === "known" && typeof reading.value === "string" ? reading.value : "";
-    return mandate.classes.has(name) ? [name] : [...mandate.classes.keys()];
+    return mandate.classes.has(name) ? [name] : [mandate.defaultClass, ...mandate.classes.keys()];
   });
   return strictest(names, mandate);
 }

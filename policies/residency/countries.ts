@@ -15,6 +15,9 @@ const codes = new Set(
   ].flatMap((line) => line.split(" ")),
 );
 
+/** Territories of the United States that have codes of their own: the outlying areas of ISO 3166-2:US. */
+export const usTerritories: ReadonlySet<string> = new Set(["AS", "GU", "MP", "PR", "UM", "VI"]);
+
 /** A country by its code in capitals. */
 export const country: Reader<string> = (spot) => {
   const code = text(spot);

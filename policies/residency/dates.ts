@@ -19,6 +19,22 @@ export function daysBetween(from: string, to: string): number {
   return (startOf(to) - startOf(from)) / millisecondsPerDay;
 }
 
+/**
+ * The day that comes so many days later; the last one that can be written, where that is past it.
+ *
+ * @throws RangeError as {@link daysBetween}
+ */
+export function daysAfter(date: string, days: number): string {
+  return asDate(startOf(date) + days * millisecondsPerDay);
+}
+
+/** The day, in UTC, of a moment in milliseconds since 1970. */
+export function asDate(moment: number): string {
+  return new Date(Math.min(moment, lastDay)).toISOString().slice(0, 10);
+}
+
+const lastDay = Date.parse("9999-12-31T00:00:00Z");
+
 function startOf(date: string): number {
   if (!isDate(date)) throw new RangeError(`unknown date \`${date}\`; use a day that exists, as YYYY-MM-DD`);
   return Date.parse(`${date}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import type { Resource } from "./estate";
-import { countryName, type Place } from "./geography";
+import { countryName, type Cloud, type Place } from "./geography";
 
 /** Names are the program's, and may be of any length. */
 const longestName = 80;
@@ -30,6 +30,9 @@ export function describePlace({ id, name, countries }: Place): string {
   if (city === "") return where === "" ? id : `${id} (${where})`;
   return city.endsWith(where) || countries.length > 1 ? `${id} (${city})` : `${id} (${city}, ${where})`;
 }
+
+/** What a cloud is called in a sentence. */
+export const cloudNames: Readonly<Record<Cloud, string>> = { oci: "Oracle Cloud", aws: "AWS", gcp: "Google Cloud" };
 
 /** `<cloud>:<id>`, as results compare places. */
 export function placeId({ cloud, id }: Place): string {

@@ -8,9 +8,9 @@ import { answer, attachments, bridges, networksBehind } from "./flows/implied";
 import type { Movement } from "./flows/movement";
 import { ownAccountsOf } from "./flows/outsiders";
 import { locate, type Placement } from "./locate";
-import type { Mandate } from "./mandate";
+import type { Declassification, Mandate } from "./mandate";
 import type { Movements } from "./movements";
-import { arrivingClass, isFree } from "./permission";
+import { declassificationOf, isFree } from "./permission";
 import { lookUpPlace } from "./geography";
 import type { WrittenName } from "./written-name";
 import { readAll } from "./values";
@@ -40,6 +40,7 @@ export class Facts {
   readonly #known = new Map<Resource, Known>();
   #movements: readonly Movement[] | undefined;
   #carried: ReadonlyMap<Resource, Carried> | undefined;
+  readonly #declassified = new Set<Declassification>();
 
   constructor(
     readonly estate: Estate,
@@ -142,9 +143,19 @@ export class Facts {
     return traceTo(resource, dataClass, (this.#carried ??= this.#spread()));
   }
 
+  /** The mandate's declassifications that ended a class somewhere. */
+  usedDeclassifications(): ReadonlySet<Declassification> {
+    this.#carried ??= this.#spread();
+    return this.#declassified;
+  }
+
   #spread(): ReadonlyMap<Resource, Carried> {
     const { mandate } = this.terms;
-    const replaced = (resource: Resource, dataClass: string) => arrivingClass(resource, dataClass, mandate);
+    const replaced = (resource: Resource, dataClass: string) => {
+      const found = declassificationOf(resource, dataClass, mandate);
+      if (found !== undefined) this.#declassified.add(found);
+      return found?.to ?? dataClass;
+    };
     return spreadClasses([...this.#starts()], this.movements(), replaced);
   }
 

@@ -1,14 +1,23 @@
 import { createHash } from "node:crypto";
 import type { Resource } from "./estate";
 import type { Hop } from "./judgement";
+import type { Cause } from "./values";
 
-/** A trace's id, 16 hex digits: the same in every stack, another one as soon as anything on the way changes. */
-export function traceHash(trace: readonly Hop[]): string {
+/**
+ * What a finding's data comes by, 16 hex digits: the same in every stack, another one as soon as anything on the way, or the
+ * data's class, changes.
+ */
+export function traceHash(trace: readonly Hop[], dataClass?: string): string {
   const hops = trace.map(({ from, to, place, by, property, kind, certainty }) => [
     ...[withoutStack(from), to === undefined ? null : withoutStack(to), place ?? null, withoutStack(by)],
     ...[property, kind, certainty],
   ]);
-  return digest(hops);
+  return digest(dataClass === undefined ? hops : [dataClass, hops]);
+}
+
+/** In place of a trace's id, 16 hex digits, where something that isn't known has no trace. */
+export function doubtHash(cause: Cause, dataClass?: string): string {
+  return digest(["undecided", cause, ...(dataClass === undefined ? [] : [dataClass])]);
 }
 
 function withoutStack(urn: string): string {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Site } from "./mandate";
 import { distance, nearest } from "./nearest";
 
 export type Cloud = "oci" | "aws" | "gcp";
@@ -9,7 +10,7 @@ export interface Place {
   readonly cloud: Cloud;
   /** The name that stands for all its names: `us-ashburn-1` for `IAD`, `US-ASHBURN-AD-2` for `kIdk:US-ASHBURN-AD-2`. */
   readonly id: string;
-  readonly kind: "region" | "zone" | "multi-region";
+  readonly kind: "region" | "zone" | "multi-region" | "site";
   /** Every country that content may rest in, ISO 3166 alpha-2, sorted; never empty. */
   readonly countries: readonly string[];
   /**
@@ -19,6 +20,8 @@ export interface Place {
   readonly regions: readonly string[];
   /** For people: `Frankfurt, Germany`, or the id. */
   readonly name: string;
+  /** For a site: the statements of the mandate that say where it is. */
+  readonly sites?: readonly Site[];
 }
 
 /**
@@ -34,7 +37,7 @@ export type Lookup =
 export interface PlaceRow {
   readonly cloud: Cloud;
   readonly id: string;
-  readonly kind: Place["kind"];
+  readonly kind: Exclude<Place["kind"], "site">;
   readonly countries: readonly string[] | null;
   readonly reason?: string;
   readonly name?: string;

@@ -1,5 +1,5 @@
 import type { ClassSource } from "./classify";
-import { placeId } from "./describe";
+import { describePlace, placeId } from "./describe";
 import type { Estate, Resource } from "./estate";
 import { factsOf, type Facts, type FactTerms } from "./facts";
 import { secretPlaces } from "./judgement";
@@ -41,4 +41,9 @@ export function shownPlaces(resource: Resource, facts: Facts, { mandate }: FactT
 export function placeText({ place, secret }: PlacedAt, allowed: boolean): string {
   if (!secret) return placeId(place);
   return allowed ? secretPlaces.allowed : secretPlaces.refused;
+}
+
+/** The same within a sentence: `us-east-1 (N. Virginia, United States)`. */
+export function placeWords(placed: PlacedAt, allowed: boolean): string {
+  return placed.secret ? placeText(placed, allowed) : describePlace(placed.place);
 }

@@ -5,6 +5,8 @@ import type { Cause } from "./values";
 export interface Evidence {
   /** One sentence for people, without a final period. */
   readonly message: string;
+  /** The class of the data, where that decided: who lets it pass has let that class pass. */
+  readonly dataClass?: string;
   /** The places that decided, as `<cloud>:<id>`; for a secret, what {@link secretPlace} says. */
   readonly places: readonly string[];
   /** The input, or the provider's input, that decided. */
@@ -13,6 +15,8 @@ export interface Evidence {
   readonly decidedAt?: SourcePosition;
   /** A remedy more exact than the rule's own. */
   readonly remedy?: string;
+  /** What it is about, where neither resource nor places tell that: two findings of one resource then differ by it. */
+  readonly about?: string;
   /** How the data comes there, from the first holder to the sink. */
   readonly trace?: readonly Hop[];
   /** The standing exception of the mandate under which this is allowed. */

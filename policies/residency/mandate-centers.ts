@@ -2,12 +2,12 @@ import { clouds, lookUpPlace, nearestPlaces } from "./geography";
 import type { Cloud, Lookup } from "./geography";
 import type { Center, Exception, Phase, Primary } from "./mandate";
 import { inWords, quote } from "./problems";
-import { date, Fields, kebabCase, mapOf, oneOf, refuse, someOf, text } from "./yaml-reader";
+import { date, Fields, kebabCase, mapOf, oneOf, positionOf, refuse, someOf, text } from "./yaml-reader";
 import type { Reader, Spot } from "./yaml-reader";
 
 export const phases = ["dual-run", "backup-only", "draining", "deleted"] as const;
 
-const kinds = ["backup", "legacy"] as const;
+export const kinds = ["backup", "legacy"] as const;
 
 export const cloud: Reader<Cloud> = (spot) => oneOf("cloud", clouds())(spot);
 
@@ -65,6 +65,7 @@ function readCenter(spot: Spot, name: string, primary: Primary | undefined, take
     ...(phaseSince !== undefined && { phaseSince }),
     ...(until !== undefined && { until }),
     ...(exception !== undefined && { exception }),
+    position: positionOf(spot),
   };
 }
 
@@ -115,7 +116,7 @@ const readException: Reader<Exception> = (spot) => {
   }
   if (owner === undefined || approver === undefined || reason === undefined) return undefined;
   if (ticket === undefined || created === undefined || expires === undefined) return undefined;
-  return { owner, approver, reason, ticket, created, expires };
+  return { owner, approver, reason, ticket, created, expires, position: positionOf(spot) };
 };
 
 /** The cloud's regions, by the ids that places have; any text where the cloud itself can't be read, which was told. */

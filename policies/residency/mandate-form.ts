@@ -1,12 +1,16 @@
 import { country } from "./countries";
-import type { DataClass, Effect, Mandate } from "./mandate";
+import type { DataClass, Duty, Effect, Mandate } from "./mandate";
+import { readCatalog } from "./mandate-catalog";
 import { readCenters, readPrimary } from "./mandate-centers";
+import { dutiesOfLaterRules, readDuties } from "./mandate-duties";
 import { checkLaterKeys, laterKeys } from "./mandate-later";
 import { loweringLabels, readDeclassifications } from "./mandate-lowering";
+import { readScope } from "./mandate-scope";
+import { readSites } from "./mandate-sites";
 import { quote } from "./problems";
 import { causes } from "./values";
 import type { Cause } from "./values";
-import { Fields, isList, kebabCase, mapOf, oneOf, refuse, someOf, text } from "./yaml-reader";
+import { Fields, flag, isList, kebabCase, mapOf, oneOf, refuse, setOf, someOf, text } from "./yaml-reader";
 import type { Reader, Spot } from "./yaml-reader";
 
 export const effects = ["block", "warn"] as const;
@@ -29,15 +33,22 @@ export const defaultEffects: Readonly<Record<Cause, Effect>> = {
   encrypted: "block",
 };
 
-const judgedKeys = [
+/** Keys of the mandate that decide something, in the order of the file. */
+export const judgedKeys = [
   "name",
   "classes",
   "defaultClass",
   "loweringLabels",
   "declassify",
   "effects",
+  "scope",
+  "catalog",
+  "sites",
+  "territories",
   "primary",
   "centers",
+  "approvers",
+  "duties",
 ] as const;
 
 /** The form of `mandate.yaml`. */
@@ -65,7 +76,13 @@ export function mandateForm(source: string): Reader<Mandate> {
     const overrides = fields.optional("effects", readEffects);
     const primary = fields.optional("primary", readPrimary);
     const centers = fields.optional("centers", readCenters(primary)) ?? [];
-    const notInEffect = checkLaterKeys(fields, className);
+    const scope = fields.optional("scope", readScope(className)) ?? [];
+    const catalog = fields.optional("catalog", readCatalog) ?? [];
+    const sites = fields.optional("sites", readSites) ?? [];
+    const territories = fields.optional("territories", flag) ?? false;
+    const approvers = fields.optional("approvers", setOf(text)) ?? [];
+    const duties = fields.optional("duties", readDuties) ?? new Map<string, Duty>();
+    const notInEffect = [...checkLaterKeys(fields), ...dutiesOfLaterRules(duties)].toSorted();
     if (name === undefined) return undefined;
     return {
       name,
@@ -77,6 +94,12 @@ export function mandateForm(source: string): Reader<Mandate> {
       effects: { ...defaultEffects, ...overrides },
       ...(primary !== undefined && { primary }),
       centers,
+      scope,
+      catalog,
+      sites,
+      territories,
+      approvers,
+      duties,
       notInEffect,
     };
   };

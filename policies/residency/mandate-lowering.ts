@@ -1,6 +1,6 @@
 import type { DataClass, Declassification } from "./mandate";
 import { quote } from "./problems";
-import { Fields, listOf, refuse, text } from "./yaml-reader";
+import { Fields, glob, listOf, positionOf, refuse, text } from "./yaml-reader";
 import type { Reader } from "./yaml-reader";
 
 export const loweringLabels = ["allow", "refuse"] as const;
@@ -14,7 +14,7 @@ export function readDeclassifications(
     const fields = Fields.open(spot, ["from", "at", "to", "owner", "reason"]);
     if (fields === undefined) return undefined;
     const from = fields.required("from", className);
-    const at = fields.required("at", text);
+    const at = fields.required("at", glob);
     const to = fields.required("to", className);
     const owner = fields.required("owner", text);
     const reason = fields.required("reason", text);
@@ -25,6 +25,6 @@ export function readDeclassifications(
     }
     if (from === undefined || at === undefined || to === undefined) return undefined;
     if (owner === undefined || reason === undefined) return undefined;
-    return { from, at, to, owner, reason };
+    return { from, at, to, owner, reason, position: positionOf(spot) };
   });
 }

@@ -1,9 +1,11 @@
+import type { TypeRow } from "./catalog";
 import type { Cloud } from "./geography";
 import type { phases } from "./mandate-centers";
 import type { effects } from "./mandate-form";
 import { defaultClasses, defaultClassName, defaultEffects, mandateForm } from "./mandate-form";
 import type { loweringLabels } from "./mandate-lowering";
-import type { FileError } from "./problems";
+import type { scopeKeys } from "./mandate-scope";
+import type { FileError, FilePosition } from "./problems";
 import type { Cause } from "./values";
 import { readYaml } from "./yaml-source";
 
@@ -28,6 +30,18 @@ export interface Mandate {
   readonly primary?: Primary;
   /** In the file's order. */
   readonly centers: readonly Center[];
+  /** Classes by where a resource is declared, in the file's order; where two fit, they say the same class. */
+  readonly scope: readonly ScopeEntry[];
+  /** Types of packages that the catalog doesn't cover. */
+  readonly catalog: readonly CatalogEntry[];
+  /** Where dedicated hardware stands, in the file's order. */
+  readonly sites: readonly Site[];
+  /** Whether territories of the United States count as the United States. */
+  readonly territories: boolean;
+  /** Who may approve an exception or waiver; nobody where the file names none. */
+  readonly approvers: readonly string[];
+  /** By rule. */
+  readonly duties: ReadonlyMap<string, Duty>;
   /** Keys of the file that this version accepts but doesn't judge by yet, sorted. */
   readonly notInEffect: readonly string[];
 }
@@ -54,6 +68,44 @@ export interface Declassification {
   readonly to: string;
   readonly owner: string;
   readonly reason: string;
+  readonly position: FilePosition;
+}
+
+/** What a scope entry looks at. */
+export type ScopeKey = (typeof scopeKeys)[number];
+
+/** A reviewed statement of the class of what is declared somewhere: all of its globs have to match. */
+export interface ScopeEntry {
+  /** For `globMatches`; at least one. */
+  readonly globs: Readonly<Partial<Record<ScopeKey, string>>>;
+  /** One of the mandate's classes. */
+  readonly class: string;
+  readonly owner: string;
+  readonly reason: string;
+  readonly position: FilePosition;
+}
+
+/** An organization's own reviewed row, for a type that the catalog lacks. */
+export interface CatalogEntry {
+  readonly row: TypeRow;
+  readonly position: FilePosition;
+}
+
+/** The stack that answers alone for a rule of the organization. */
+export interface Duty {
+  readonly stack: string;
+  readonly position: FilePosition;
+}
+
+/** Where dedicated hardware stands, as its owner states it. */
+export interface Site {
+  readonly cloud: Cloud;
+  /** A glob over what names the hardware: its URN, id, ARN or OCID. */
+  readonly at: string;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string;
+  readonly reason: string;
+  readonly position: FilePosition;
 }
 
 /** The stack and regions where the data is by default. */
@@ -84,6 +136,7 @@ export interface Center {
   readonly until?: string;
   /** What lets the center be in a country that its data's class forbids; `standing` tells whether it counts. */
   readonly exception?: Exception;
+  readonly position: FilePosition;
 }
 
 /** A dated exception of one center: dates are `YYYY-MM-DD`, and `expires` isn't before `created`. */
@@ -94,6 +147,7 @@ export interface Exception {
   readonly ticket: string;
   readonly created: string;
   readonly expires: string;
+  readonly position: FilePosition;
 }
 
 export type MandateError = FileError;
@@ -120,6 +174,12 @@ export function builtInMandate(): Mandate {
     declassify: [],
     effects: defaultEffects,
     centers: [],
+    scope: [],
+    catalog: [],
+    sites: [],
+    territories: false,
+    approvers: [],
+    duties: new Map(),
     notInEffect: [],
   };
 }

@@ -124,7 +124,7 @@ function parseRow(cells: readonly string[]): MovementRow | StillRow {
 }
 
 /** `path`, `!path`, `path=value|value`, `path!=value|value`. */
-function parseGate(term: string): GateTerm {
+export function parseGate(term: string): GateTerm {
   const [, not = "", path = "", test, values = ""] = /^(!?)([\w.[\]{}]+)(?:(!?=)(.+))?$/.exec(term) ?? [];
   if (path === "" || (not !== "" && test !== undefined))
     throw new Error(`unknown gate \`${term}\`; use \`path\`, \`!path\`, \`path=value|value\` or \`path!=value|value\``);

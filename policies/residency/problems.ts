@@ -1,9 +1,13 @@
 import { nearest } from "./nearest";
 
-/** What is wrong at one place of a file; line and column count from 1. */
-export interface FileError {
+/** A place in a file; line and column count from 1. */
+export interface FilePosition {
   readonly line: number;
   readonly column: number;
+}
+
+/** What is wrong at one place of a file. */
+export interface FileError extends FilePosition {
   readonly message: string;
 }
 
@@ -26,14 +30,14 @@ export class Problems {
   }
 
   /** By position, at most 20: when there are more, the last one says how many. */
-  inOrder(source: string): FileError[] {
+  inOrder(lines: Lines): FileError[] {
     const found = this.#found.toSorted((a, b) => a.offset - b.offset);
     const shown = found.length > mostErrors ? found.slice(0, mostErrors - 1) : found;
-    const errors = shown.map(({ offset, message }) => ({ ...positionOf(source, offset), message: message() }));
+    const errors = shown.map(({ offset, message }) => ({ ...lines.positionOf(offset), message: message() }));
     const next = found[shown.length];
     if (next !== undefined) {
       const message = `${found.length - shown.length} more errors from here on`;
-      errors.push({ ...positionOf(source, next.offset), message });
+      errors.push({ ...lines.positionOf(next.offset), message });
     }
     return errors;
   }
@@ -68,8 +72,21 @@ export function inWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
 }
 
-function positionOf(source: string, offset: number): Pick<FileError, "line" | "column"> {
-  const before = source.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+/** Where the lines of a text begin. */
+export class Lines {
+  readonly #starts: readonly number[];
+
+  constructor(source: string) {
+    this.#starts = [0, ...Array.from(source.matchAll(/\n/g), ({ index }) => index + 1)];
+  }
+
+  positionOf(offset: number): FilePosition {
+    let [first, last] = [0, this.#starts.length - 1];
+    while (first < last) {
+      const middle = Math.ceil((first + last) / 2);
+      if ((this.#starts[middle] ?? 0) <= offset) first = middle;
+      else last = middle - 1;
+    }
+    return { line: first + 1, column: offset - (this.#starts[first] ?? 0) + 1 };
+  }
 }

@@ -2,13 +2,14 @@ import { isAlias, isMap, isScalar, isSeq } from "yaml";
 import type { ParsedNode } from "yaml";
 import { isDate } from "./dates";
 import { alternatives, nearestOf, quote, unprintable } from "./problems";
-import type { Problems } from "./problems";
+import type { FilePosition, Lines, Problems } from "./problems";
 
 /** One value of a file: how messages call it, its node (null when nothing is written), and where it starts. */
 export interface Spot {
   readonly name: string;
   readonly node: ParsedNode | null;
   readonly offset: number;
+  readonly lines: Lines;
   readonly problems: Problems;
 }
 
@@ -18,6 +19,11 @@ export type Reader<T> = (spot: Spot) => T | undefined;
 /** Tells the spot's problems why its value can't stand. */
 export function refuse(spot: Spot, message: () => string): void {
   spot.problems.add(spot.offset, message);
+}
+
+/** Where the spot's value starts. */
+export function positionOf({ lines, offset }: Spot): FilePosition {
+  return lines.positionOf(offset);
 }
 
 /** Text with something in it. A number or `true` has to be in quotes, so that `0123` stays what was written. */
@@ -37,6 +43,17 @@ export const text: Reader<string> = (spot) => {
     return undefined;
   }
   return value;
+};
+
+/** Longer than any name of a resource that is worth a glob; it keeps the time short in which two are compared. */
+const longestGlob = 300;
+
+/** A glob for `globMatches`. */
+export const glob: Reader<string> = (spot) => {
+  const value = text(spot);
+  if (value === undefined || value.length <= longestGlob) return value;
+  refuse(spot, () => `${spot.name} has ${value.length} characters; at most ${longestGlob} are read`);
+  return undefined;
 };
 
 /** `true` or `false`. */
@@ -205,14 +222,14 @@ interface Entry {
 
 function entriesOf(spot: Spot): Map<string, Entry> | undefined {
   if (!isPlain(spot)) return undefined;
-  const { node, problems } = spot;
+  const { node, problems, lines } = spot;
   if (!isMap(node)) {
     refuse(spot, () => `${spot.name} is ${kindOf(node)}; use a mapping`);
     return undefined;
   }
   const entries = new Map<string, Entry>();
   for (const pair of node.items) {
-    const key = { name: "a key", node: pair.key, offset: pair.key.range[0], problems };
+    const key = { name: "a key", node: pair.key, offset: pair.key.range[0], lines, problems };
     const name = text(key);
     if (name === undefined) continue;
     if (entries.has(name)) {
@@ -220,7 +237,7 @@ function entriesOf(spot: Spot): Map<string, Entry> | undefined {
       continue;
     }
     const node = isBlank(pair.value) ? null : pair.value;
-    entries.set(name, { key, value: { name: quote(name), node, offset: node?.range[0] ?? key.offset, problems } });
+    entries.set(name, { key, value: { ...key, name: quote(name), node, offset: node?.range[0] ?? key.offset } });
   }
   return entries;
 }
@@ -233,6 +250,11 @@ function isPlain(spot: Spot): boolean {
   else if (node?.tag !== undefined) refuse(spot, () => "a tag changes this value; write it without `!`");
   else return true;
   return false;
+}
+
+/** True for a file in which nothing is written but comments. */
+export function isBlankFile({ node }: Spot): boolean {
+  return node === null || isBlank(node);
 }
 
 /** Nothing is written there; `""`, `~` and `null` are something. */

@@ -1,6 +1,6 @@
 import { Lexer, parseDocument, Parser } from "yaml";
 import type { YAMLParseError } from "yaml";
-import { printable, Problems, quote, unprintable } from "./problems";
+import { Lines, printable, Problems, quote, unprintable } from "./problems";
 import type { FileError } from "./problems";
 import type { Reader } from "./yaml-reader";
 
@@ -22,12 +22,13 @@ export function readYaml<T>(text: string, what: string, read: Reader<T>): FileRe
   // A byte order mark takes no column in an editor.
   const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
   const problems = new Problems();
-  const value = readSource(source, what, read, problems);
+  const lines = new Lines(source);
+  const value = readSource(source, lines, what, read, problems);
   if (value !== undefined && problems.isEmpty()) return { value };
-  return { errors: problems.inOrder(source) };
+  return { errors: problems.inOrder(lines) };
 }
 
-function readSource<T>(source: string, what: string, read: Reader<T>, problems: Problems): T | undefined {
+function readSource<T>(source: string, lines: Lines, what: string, read: Reader<T>, problems: Problems): T | undefined {
   refuseHostile(source, what, problems);
   if (!problems.isEmpty()) return undefined;
   const document = parseDocument(source, {
@@ -42,7 +43,7 @@ function readSource<T>(source: string, what: string, read: Reader<T>, problems: 
   for (const error of document.errors) problems.add(error.pos[0], () => inOurVoice(error));
   if (!problems.isEmpty()) return undefined;
   const node = document.contents;
-  return read({ name: what, node, offset: node?.range[0] ?? 0, problems });
+  return read({ name: what, node, offset: node?.range[0] ?? 0, lines, problems });
 }
 
 /** Finds, without recursion and in time that grows with the text, what the parser shouldn't be given. */

@@ -1,14 +1,12 @@
-import { standing } from "../../policies/residency/exceptions";
-import type { Exception } from "../../policies/residency/mandate";
+import { standing, type Approved } from "../../policies/residency/exceptions";
 
-const rehearsal: Exception = {
+const rehearsal: Approved = {
   owner: "data-platform",
   approver: "privacy-board",
-  reason: "the backup in Singapore drains until October",
-  ticket: "PRIV-7",
   created: "2022-06-17",
   expires: "2022-09-15",
 };
+const approvers = ["privacy-board", "counsel"];
 
 describe("an exception", () => {
   it.each([
@@ -17,7 +15,7 @@ describe("an exception", () => {
     ["on the day before its last", "2022-09-14", 1],
     ["through its last day", "2022-09-15", 0],
   ])("is in force %s", (_, date, daysLeft) => {
-    expect(standing(rehearsal, date)).toEqual({ kind: "in-force", daysLeft });
+    expect(standing(rehearsal, approvers, date)).toEqual({ kind: "in-force", daysLeft });
   });
 
   it.each([
@@ -49,14 +47,28 @@ describe("an exception", () => {
       "2022-06-17",
       "was approved by its own owner, `data-platform`",
     ],
+    ...["data\u034f-platform", "data-platform\u3164", "\u2800data-platform", "data\ufe0f-platform"].map(
+      (approver): [string, object, string, string] => [
+        `when its owner approved it as ${JSON.stringify(approver)}`,
+        { approver },
+        "2022-06-17",
+        "was approved by its own owner, `data-platform`",
+      ],
+    ),
     [
       "when its owner approved it in letters that only look wider",
       { approver: "ｄata-platform" },
       "2022-06-17",
       "was approved by its own owner, `data-platform`",
     ],
+    [
+      "when nobody of the approvers approved it",
+      { approver: "marketing" },
+      "2022-06-17",
+      "was approved by `marketing`, who is none of the mandate's `approvers`",
+    ],
   ])("is void %s", (_, changes, date, because) => {
-    expect(standing({ ...rehearsal, ...changes }, date)).toEqual({ kind: "void", because });
+    expect(standing({ ...rehearsal, ...changes }, approvers, date)).toMatchObject({ kind: "void", because });
   });
 
   it.each([
@@ -66,7 +78,22 @@ describe("an exception", () => {
     ["can expire on a leap day", "2024-02-01", "2024-02-29", "in-force"],
     ["can last one day", "2024-02-29", "2024-02-29", "in-force"],
   ])("%s", (_, created, expires, kind) => {
-    expect(standing({ ...rehearsal, created, expires }, created).kind).toBe(kind);
-    expect(standing({ ...rehearsal, created, expires }, expires).kind).toBe(kind);
+    expect(standing({ ...rehearsal, created, expires }, approvers, created).kind).toBe(kind);
+    expect(standing({ ...rehearsal, created, expires }, approvers, expires).kind).toBe(kind);
+  });
+
+  it.each([[["Privacy-Board "]], [["counsel", "privacy\u2060-board"]], [["ｐrivacy-board"]]])(
+    "counts when its approver is one of %j in another spelling",
+    (named) => {
+      expect(standing(rehearsal, named, "2022-06-17").kind).toBe("in-force");
+    },
+  );
+
+  it("is void when the mandate names no approvers", () => {
+    expect(standing(rehearsal, [], "2022-06-17")).toEqual({
+      kind: "void",
+      fault: "not-approved",
+      because: "can't be approved: the mandate's `approvers` names nobody",
+    });
   });
 });

@@ -107,3 +107,64 @@ describe("an ignored input that isn't there", () => {
     expect(ignored(apart)).toEqual([]);
   });
 });
+
+describe("the movements of an estate", () => {
+  const routeTable = aws("ec2/routeTable:RouteTable", "table");
+  const vpc = aws("ec2/vpc:Vpc", "vpc");
+  const gateway = aws("ec2/natGateway:NatGateway", "gateway");
+  const told = (...resources: readonly (typeof vpc)[]) =>
+    factsAbout(resources)
+      .movements()
+      .map(({ by, from: source, to, kind }) => {
+        const target = to.kind === "resource" ? to.resource.name : to.kind;
+        return `${by.name}: ${source.name} > ${target} ${kind}`;
+      });
+
+  it("by a route of a table in a network are the network's, too, unless they lead to it", () => {
+    const inVpc = { ...routeTable, ...from({ vpcId: [vpc] }) };
+    const route = (target: typeof vpc, input: string) =>
+      aws("ec2/route:Route", "route", { routeTableId: output(inVpc, "id"), [input]: output(target, "id") });
+    expect(told(vpc, gateway, inVpc, route(gateway, "natGatewayId"))).toEqual([
+      "table: table > vpc attaches",
+      "route: table > gateway network",
+      "route: vpc > gateway network",
+    ]);
+    expect(told(vpc, gateway, routeTable, route(gateway, "natGatewayId"))).toEqual(["route: table > gateway network"]);
+  });
+
+  it("are told as what inputs declare, not as what compute may do besides", () => {
+    const orders = bucketIn(virginia, "orders");
+    const queue = aws("sqs/queue:Queue", "queue");
+    const inputs = { deadLetterConfig: { targetArn: output(queue) } };
+    const knows = from({ deadLetterConfig: [queue], environment: [orders] });
+    expect(told(orders, queue, aws("lambda/function:Function", "f", inputs, knows))).toEqual([
+      "f: f > queue event-route",
+      "f: orders > f reads",
+      "f: f > orders writes",
+    ]);
+  });
+});
+
+describe("what is only looked up", () => {
+  const facts = factsAbout([]);
+  const placed = (type: string, name: Parameters<typeof facts.lookedUpPlacement>[1], provider = ireland) =>
+    facts.lookedUpPlacement(aws(type, "x", {}, { kind: "read", provider }), name);
+
+  it("is where its id says, which no other input could", () => {
+    expect(placed("s3/bucket:Bucket", { place: "us-west-2" })).toMatchObject({
+      places: [{ property: "id", secret: false, place: { id: "us-west-2" } }],
+      unknowns: [],
+      isGlobal: false,
+    });
+    expect(placed("s3/bucket:Bucket", { place: "us-east4", cloud: "gcp" })?.places[0]?.place.id).toBe("us-east4");
+    expect(placed("s3/bucket:Bucket", { place: "nowhere" })?.places[0]?.place.id).toBe("eu-west-1");
+  });
+
+  it("is nowhere that is known where its type isn't of its provider's region", () => {
+    expect(placed("iam/role:Role", {})).toBeUndefined();
+    const gcs = { ...aws("x", "gcs"), type: "gcp:storage/bucket:Bucket", kind: "read" as const };
+    expect(facts.lookedUpPlacement(gcs, {})).toBeUndefined();
+    const subnet = aws("ec2/subnet:Subnet", "s", { availabilityZone: "us-east-1a" }, { kind: "read" });
+    expect(facts.lookedUpPlacement(subnet, {})).toBeUndefined();
+  });
+});

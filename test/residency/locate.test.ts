@@ -3,12 +3,15 @@ import type { Resource } from "../../policies/residency/estate";
 import { locate, type Placement } from "../../policies/residency/locate";
 import { ResourceReference, Secret, Unknown } from "../../policies/residency/values";
 import { estate, provider, resource, values } from "../support/estates";
+import { builtInMandate } from "../../policies/residency/mandate";
 import { catalogOf, types } from "../support/terms";
+
+const mandate = builtInMandate();
 
 function placementOf(subject: Resource, ...others: readonly Resource[]): Placement {
   const row = types.find(subject.type);
   if (row === undefined) throw new Error(`no row for ${subject.type}`);
-  return locate(subject, row, { catalog: types, ...estate(subject, ...others) });
+  return locate(subject, row, { catalog: types, mandate, ...estate(subject, ...others) });
 }
 
 /** What decided, in short: `aws:us-east-1 by region`, `? not-stated: …`, `global`. */
@@ -409,7 +412,7 @@ describe("a resource's place", () => {
     );
     const row = nested.find(one.type);
     if (row === undefined) throw new Error("no row");
-    const placement = locate(one, row, { catalog: nested, ...estate(one, two) });
+    const placement = locate(one, row, { catalog: nested, mandate, ...estate(one, two) });
     expect(summary(placement)).toEqual(["? unresolvable: `database` names nothing that has a place"]);
   });
 });
@@ -421,7 +424,7 @@ describe("a place told by a name or a subnet", () => {
   const placed = (subject: Resource, ...others: readonly Resource[]) => {
     const row = catalog.find(subject.type);
     if (row === undefined) throw new Error(`no row for ${subject.type}`);
-    return summary(locate(subject, row, { catalog, ...estate(subject, ...others) }));
+    return summary(locate(subject, row, { catalog, mandate, ...estate(subject, ...others) }));
   };
   const from = (input: string, ...of: readonly Resource[]) => ({
     references: new Map([[input, of.map(({ urn }) => urn)]]),
@@ -527,10 +530,16 @@ describe("a place told by a name or a subnet", () => {
       ["aws:us-east-1a by availabilityZone", "aws:us-east-1-bue-1a by availabilityZone"],
     ],
     [
-      "its own zone before its subnet's",
+      "its own zone, in a subnet of an ordinary zone",
+      machine({ availabilityZone: "us-east-1b", subnetId: later }, from("subnetId", ordinary)),
+      [ordinary],
+      ["aws:us-east-1b by availabilityZone"],
+    ],
+    [
+      "its subnet's Local Zone, whatever zone it states itself: AWS accepts no other than the subnet's",
       machine({ availabilityZone: "us-east-1b", subnetId: later }, from("subnetId", local)),
       [local],
-      ["aws:us-east-1b by availabilityZone"],
+      ["aws:us-east-1-bue-1a by availabilityZone"],
     ],
     [
       "its region, in a subnet of an ordinary zone",

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { builtInMandate, parseMandate, phases } from "../../policies/residency/mandate";
+import { laterKeys } from "../../policies/residency/mandate-later";
 import type { Mandate } from "../../policies/residency/mandate";
 
 /** The mandate, or a failed test that shows the errors. */
@@ -16,6 +17,13 @@ function errorsOf(text: string): string[] {
   const result = parseMandate(text, "mandate.yaml");
   return "errors" in result ? result.errors.map(({ line, column, message }) => `${line}:${column} ${message}`) : [];
 }
+
+/** Where a statement stands is told by tests of its own. */
+// SAFETY: an asymmetric matcher stands for what it matches.
+const somewhere = expect.objectContaining({
+  line: expect.anything() as unknown,
+  column: expect.anything() as unknown,
+}) as unknown;
 
 const defaultEffects = {
   "not-yet-known": "warn",
@@ -76,6 +84,7 @@ describe("the mandate that the project ships", () => {
           regions: ["us-east-1"],
           phase: "backup-only",
           phaseSince: "2022-06-17",
+          position: somewhere,
         },
         {
           name: "singapore",
@@ -86,6 +95,7 @@ describe("the mandate that the project ships", () => {
           phase: "deleted",
           phaseSince: "2022-10-01",
           until: "2022-09-30",
+          position: somewhere,
         },
         {
           name: "google",
@@ -96,8 +106,15 @@ describe("the mandate that the project ships", () => {
           phase: "deleted",
           phaseSince: "2023-01-01",
           until: "2022-12-31",
+          position: somewhere,
         },
       ],
+      scope: [],
+      catalog: [],
+      sites: [],
+      territories: false,
+      approvers: [],
+      duties: new Map(),
       notInEffect: [],
     });
   });
@@ -114,6 +131,12 @@ describe("the built-in mandate", () => {
       declassify: [],
       effects: defaultEffects,
       centers: [],
+      scope: [],
+      catalog: [],
+      sites: [],
+      territories: false,
+      approvers: [],
+      duties: new Map(),
       notInEffect: [],
     });
   });
@@ -151,7 +174,10 @@ describe("a mandate", () => {
 
   it("keeps an exception as it is written, however long and whoever approved it: a rule judges that", () => {
     const self = { ...exception, approver: exception.owner, expires: "2032-06-17" };
-    expect(mandateOf(center({ exception: JSON.stringify(self) })).centers[0]?.exception).toEqual(self);
+    expect(mandateOf(center({ exception: JSON.stringify(self) })).centers[0]?.exception).toEqual({
+      ...self,
+      position: { line: 9, column: 16 },
+    });
   });
 
   it("knows regions by the ids of the table, in any case", () => {
@@ -205,7 +231,7 @@ describe("what lowers a class", () => {
 
   it("may be a way to a class of other countries", () => {
     const text = `${entry({ to: "eu-user" })}\nclasses: { us-user: { countries: [US] }, eu-user: { countries: [DE] } }`;
-    expect(mandateOf(text).declassify).toEqual([{ ...whole, to: "eu-user" }]);
+    expect(mandateOf(text).declassify).toEqual([{ ...whole, to: "eu-user", position: somewhere }]);
   });
 
   it.each([
@@ -257,7 +283,7 @@ describe("a key that isn't in effect yet", () => {
   const everything = `
 name: test
 scope: [{ stack: "eu-*", class: operational, owner: data-platform, reason: no US users }]
-catalog: [{ type: "acme:index/store:Store", role: store, location: "fixed:US", holds: content, because: its page }]
+catalog: [{ type: "acme:index/store:Store", role: store, cloud: gcp, location: "fixed:US", holds: content, because: its page }]
 sites: [{ cloud: aws, at: "arn:aws:outposts:*", country: US, reason: rack in Reston }]
 territories: true
 edge: { hostnames: [app.example.com], listeners: [] }
@@ -291,9 +317,8 @@ records: {}
 `;
 
   it("is accepted and named, in order", () => {
-    const keys = everything.split("\n").flatMap((line) => /^[a-zA-Z]+(?=:)/.exec(line) ?? []);
-    expect(mandateOf(everything).notInEffect).toEqual(keys.filter((key) => key !== "name").toSorted());
-    expect(mandateOf(everything).notInEffect).toHaveLength(19);
+    expect(mandateOf(everything).notInEffect).toEqual([...laterKeys, "duties.region-guardrails-stand"].toSorted());
+    for (const key of laterKeys) expect(everything).toContain(`\n${key}: `);
   });
 
   it("isn't named when it asks for nothing", () => {
@@ -301,33 +326,10 @@ records: {}
   });
 
   it.each([
-    ["territories: sometimes", "2:14 `territories` is `sometimes`; use `true` or `false`"],
-    ["scope: all", "2:8 `scope` is `all`; use a list"],
-    [
-      "scope: [{ class: operational, owner: a, reason: b }]",
-      "2:9 missing key `stack`, `project`, `type`, `account` or `compartment`; a scope entry needs at least one",
-    ],
-    [
-      "scope: [{ stack: a, class: ususer, owner: a, reason: b }]",
-      "2:28 unknown class `ususer`; use `us-user` or `operational`",
-    ],
-    [
-      "catalog: [{ type: a, role: stored, location: b, because: c }]",
-      "2:28 unknown role `stored`; use `store`, `transfer`, `compute`, `network`, `access` or `control`",
-    ],
-    [
-      "sites: [{ cloud: aws, at: x, country: UK, reason: y }]",
-      "2:39 unknown country `UK`; use a code of ISO 3166-1 alpha-2, such as `US`",
-    ],
     ["edge: { hostname: [a] }", "2:9 unknown key `hostname`; use `hostnames`"],
     ["gatekeepers: { oci: gatekeepers }", "2:21 `oci` is `gatekeepers`; use a list"],
-    ["approvers: [a, a]", "2:16 `approvers` has `a` twice; keep one"],
     ["parent: { awsAccounts: [012345678901] }", "2:25 a member of `awsAccounts` is `012345678901`, a number; use text"],
     ["vendorApproval: absent", "2:17 unknown vendorApproval `absent`; use `required`"],
-    [
-      "duties: { region_guardrails: landing }",
-      "2:11 unfit name `region_guardrails`; use kebab-case, such as `us-user`",
-    ],
     ["records: { auditLogMonths: 0 }", "2:28 `auditLogMonths` is `0`, a number; use a whole number from 1"],
     ["records: { auditLogMonths: 1.5 }", "2:28 `auditLogMonths` is `1.5`, a number; use a whole number from 1"],
   ])("has a form: %s", (line, error) => {
@@ -632,10 +634,8 @@ describe("a file that isn't a mandate", () => {
       `a: &a [x, x]\n${Array.from({ length: 30 }, (_, index) => `b${index}: &b${index} [*a, *a]`).join("\n")}`,
       "1:1 ",
     ],
-  ])("is refused in bounded time: %s", (_, text, error) => {
-    const start = performance.now();
+  ])("is refused before the test runs out of time: %s", (_, text, error) => {
     const found = errorsOf(text);
-    expect(performance.now() - start).toBeLessThan(4000);
     expect(found.length).toBeGreaterThan(0);
     expect(found.length).toBeLessThanOrEqual(20);
     expect(found[0]).toContain(error);

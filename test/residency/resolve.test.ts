@@ -1,8 +1,8 @@
 import type { Resource } from "../../policies/residency/estate";
-import { isMeant, resolve, sourcesOf, type Target } from "../../policies/residency/resolve";
+import { isMeant, partReading, resolve, sourcesOf, type Target } from "../../policies/residency/resolve";
 import { read, ResourceReference, Secret, Unknown } from "../../policies/residency/values";
-import { estate, resource } from "../support/estates";
-import { aws, bucketIn, from, ireland, output, virginia } from "../support/flows";
+import { estate, resource, values } from "../support/estates";
+import { aws, awsIn, bucketIn, from, ireland, output, virginia } from "../support/flows";
 
 const bucket = bucketIn(virginia, "orders", { bucket: "acme-orders" });
 const unnamed = bucketIn(virginia, "unnamed");
@@ -147,6 +147,203 @@ describe("what an input names", () => {
   });
 });
 
+/** What a literal text of an input means in an estate, as kinds and names. */
+function meant(value: unknown, path: string, mover: Resource, ...others: readonly Resource[]): string[] {
+  const [top = ""] = path.split(/[.[]/);
+  const by = { ...mover, inputs: resource("x", "x", { [top]: value }).inputs };
+  const reading = read(by.inputs, top);
+  if (reading === undefined) throw new Error("nothing stands there");
+  return resolve(by, reading, path, estate(...others, by)).map((target) => {
+    if (target.kind === "computed") return `computed ${target.candidates.map(({ name }) => name).join("+")}`;
+    return "resource" in target ? `${target.kind} ${target.resource.name}` : target.kind;
+  });
+}
+
+describe("of what a name may be", () => {
+  const arn = "arn:aws:sns:us-east-1:123456789012:events";
+  const mover = aws("s3/bucketNotification:BucketNotification", "mover");
+  const called = (outputs: Readonly<Record<string, string>>) =>
+    aws("sns/topic:Topic", "t", {}, { outputs: values(outputs) });
+
+  it.each<[string, Resource, string]>([
+    ["an ARN in the outputs", called({ arn }), arn],
+    ["an id in the outputs", called({ id: arn }), arn],
+    ["the id of an adopted resource", aws("sns/topic:Topic", "t", {}, { id: arn }), arn],
+    ["a bare id of the cloud's", aws("sns/topic:Topic", "t", {}, { id: "t-0123abcd" }), "t-0123abcd"],
+  ])("%s can be nothing else, whatever its place and the input's name", (_, topicOf, text) => {
+    expect(meant(text, "target", mover, topicOf)).toEqual(["resource t"]);
+  });
+
+  it("a link of Google Cloud in the outputs can be nothing else", () => {
+    const link = "https://www.googleapis.com/compute/v1/projects/p/zones/us-east1-b/disks/d";
+    const disk = resource("gcp:compute/disk:Disk", "d", {}, { outputs: values({ selfLink: link }) });
+    expect(meant(link, "target", resource("gcp:storage/transferJob:TransferJob", "job"), disk)).toEqual(["resource d"]);
+  });
+
+  it.each([
+    ["a short one", "t-0123abc"],
+    ["one that goes on", "t-0123abcdz"],
+    ["one in capitals", "T-0123abcd"],
+    ["one that begins otherwise", "1t-0123abcd"],
+    ["a plain name", "worker"],
+  ])("a bare id that could be anyone's name is only a name: %s", (_, id) => {
+    const one = aws("sns/topic:Topic", "t", {}, { id });
+    expect(meant(id, "target", mover, one)).toEqual(["written"]);
+    expect(meant(id, "topic", mover, one)).toEqual(["resource t"]);
+  });
+
+  it("an ARN with a region is of that region, unless it is known to be a resource's", () => {
+    const named = aws("sns/topic:Topic", "t", { name: "events" });
+    expect(meant(arn, "topicArn", mover, named)).toEqual(["written t"]);
+    expect(meant(arn, "topicArn", mover, { ...named, id: arn })).toEqual(["resource t"]);
+  });
+
+  it("the one that the input was computed from is meant before others", () => {
+    const one = bucketIn(ireland, "one", { bucket: "acme" });
+    const two = bucketIn(virginia, "two", { bucket: "acme" });
+    expect(meant("acme", "bucket", mover, one, two)).toEqual(["resource two"]);
+    expect(meant("acme", "bucket", { ...mover, ...from({ bucket: [one] }) }, one, two)).toEqual(["resource one"]);
+    expect(meant("acme", "target", { ...mover, ...from({ target: [one, topic] }) }, one, two, topic)).toEqual([
+      "resource one",
+    ]);
+  });
+
+  it("one of exactly the input's kind is meant before others", () => {
+    const cluster = aws("rds/cluster:Cluster", "cluster", { name: "main" });
+    const group = aws("rds/clusterParameterGroup:ClusterParameterGroup", "group", { name: "main" });
+    expect(meant("main", "clusterName", mover, group, cluster)).toEqual(["resource cluster"]);
+    expect(meant("main", "targetClusterArn", mover, group, cluster)).toEqual(["resource cluster"]);
+  });
+
+  it("one of the same stack and project is meant before others", () => {
+    const one = (more: Partial<Resource>) =>
+      bucketIn(virginia, `in ${more.project ?? "shop"}`, { bucket: "acme" }, more);
+    const [own, stack, project] = [one({}), one({ stack: "prod" }), one({ project: "other" })];
+    expect(meant("acme", "bucket", mover, stack, project, own)).toEqual(["resource in shop"]);
+    expect(meant("acme", "bucket", mover, project)).toEqual(["resource in other"]);
+  });
+
+  it("all are meant that a bare name can't tell apart, and those that an ARN names anywhere", () => {
+    const here = aws("sns/topic:Topic", "here", { name: "events" });
+    const there = aws("sns/topic:Topic", "there", { name: "events" }, { provider: ireland });
+    const far = { ...mover, provider: awsIn("eu-west-3") };
+    expect(meant("events", "topic", mover, there, here)).toEqual(["resource here"]);
+    expect(meant("events", "topic", far, there, here)).toEqual(["resource there", "resource here"]);
+    expect(meant("arn:aws:sns::123456789012:events", "topic", mover, there, here)).toEqual([
+      "resource there",
+      "resource here",
+    ]);
+  });
+
+  it("a resource never means itself, nor one of another cloud", () => {
+    const self = bucketIn(virginia, "self", { bucket: "acme" });
+    expect(meant("acme", "bucket", self)).toEqual(["written"]);
+    expect(meant("acme-gcs", "bucket", mover, gcpBucket)).toEqual(["written"]);
+    expect(meant("acme-gcs", "bucket", resource("random:index/x:X", "r"), gcpBucket)).toEqual(["resource gcs"]);
+    expect(meant("gs://acme-gcs", "bucket", mover, gcpBucket)).toEqual(["resource gcs"]);
+  });
+
+  it("an input that says no kind means what is of its resource's module", () => {
+    const table = aws("dynamodb/table:Table", "table", { name: "main" });
+    const item = aws("dynamodb/tableItem:TableItem", "item");
+    expect(meant("main", "name", item, table)).toEqual(["resource table"]);
+    expect(meant("main", "name", mover, table)).toEqual(["written"]);
+    const vault = resource("oci:Kms/vault:Vault", "vault", { managementEndpoint: "x", name: "main" });
+    expect(meant("main", "managementEndpoint", resource("oci:Kms/key:Key", "key"), vault)).toEqual(["resource vault"]);
+    expect(meant("main", "managementEndpoint", resource("oci:Core/x:X", "x"), vault)).toEqual(["written"]);
+  });
+});
+
+describe("of a text around outputs that aren't known yet", () => {
+  const path = "target";
+  const mover = aws("s3/bucketNotification:BucketNotification", "mover");
+  const integration = resource("gcp:integrations/integration:Integration", "sync");
+  const service = resource("gcp:cloudrun/service:Service", "api");
+
+  it.each<[string, Resource, string]>([
+    ["in the place of a host", service, "*"],
+    ["as the host of an address", service, "https://*/path"],
+    ["before a port", service, "*:8443"],
+    ["before a digest", repository, "*@sha256:0123"],
+    ["behind the host of an API", integration, "https://integrations.googleapis.com/*/run"],
+    ["behind its own collection", integration, "x/integrations/*:run"],
+  ])("it means the resource whose output stands %s", (_, of, around) => {
+    expect(meant(output(of, "id", around), path, mover, integration, service, repository)).toEqual([
+      `resource ${of.name}`,
+    ]);
+  });
+
+  it.each<[string, Resource, string, string]>([
+    ["behind another collection", integration, "x/locations/*:run", path],
+    ["in the midst of a part", integration, "x/integrations/a*:run", path],
+    ["behind another host", integration, "https://integrations.example.com/*/run", path],
+    ["at the end of a path", topic, "x/y/*", path],
+  ])("it may mean another where the output stands %s", (_, of, around, input) => {
+    expect(meant(output(of, "id", around), input, mover, integration, topic)).toEqual([`computed ${of.name}`]);
+  });
+
+  it("an output of the input's kind is what is meant, wherever it stands", () => {
+    expect(meant(output(topic, "id", "x/y/*"), "topicName", mover, topic)).toEqual(["resource events"]);
+  });
+
+  it("a placeholder and its host stand for the output, too", () => {
+    const token = "stateside0123456789abcdef";
+    const symbolic = (text: string, placeholder = "0c0ffee") =>
+      new Unknown("not-yet-known", {
+        text,
+        outputs: new Map([[token, { urn: service.urn, name: "url", placeholder }]]),
+      });
+    expect(meant(symbolic(token), path, mover, service)).toEqual(["resource api"]);
+    expect(meant(symbolic("0c0ffee"), path, mover, service)).toEqual(["resource api"]);
+    expect(meant(symbolic(`${token}.stateside.invalid`), path, mover, service)).toEqual(["resource api"]);
+    expect(meant(symbolic(`${token}.stateside.example`), path, mover, service)).toEqual(["computed api"]);
+  });
+
+  it("a place that stands there is believed, and one that doesn't isn't made up", () => {
+    const text = (around: string) => output(topic, "name", around);
+    expect(meant(text("arn:aws:sns:eu-west-1:123456789012:*"), path, mover, topic)).toEqual(["written events"]);
+    expect(meant(text("arn:aws:sns:*:123456789012:other"), path, mover, topic)).toEqual(["computed events"]);
+    expect(meant(text("arn:aws:sqs:eu-west-1:123456789012:a-*"), path, mover)).toEqual(["written"]);
+  });
+
+  it("a literal name beside an output is looked up", () => {
+    const account = output(topic, "owner", "arn:aws:sqs::*:jobs");
+    const jobs = aws("sqs/queue:Queue", "jobs", { name: "jobs" });
+    expect(meant(account, path, mover, topic, jobs)).toEqual(["resource jobs"]);
+  });
+
+  it("nothing is seen where the estate lacks what it was made of", () => {
+    expect(meant(output(topic, "name", "x-*-y"), path, mover)).toEqual(["unknown"]);
+    expect(resolved(output(resource("a:b:C", "gone"), "name", "x-*-y"))).toEqual([
+      { kind: "unknown", cause: "not-seen" },
+    ]);
+  });
+
+  it("of what isn't seen, only what the input is named for may be to blame", () => {
+    const unseen = { ...mover, ...from({ topicArn: [topic, bucket] }) };
+    expect(meant(new Unknown("not-seen"), "topicArn", unseen, topic, bucket)).toEqual(["computed events"]);
+    expect(meant(new Unknown("not-yet-known"), "topicArn", unseen, topic, bucket)).toEqual(["computed events+orders"]);
+  });
+});
+
+describe("a part of a text", () => {
+  const { text } = output(topic, "name", "a/*/b");
+
+  it("is known where none of the outputs stands in it", () => {
+    expect(partReading("a", "p", text?.outputs, true)).toEqual({ kind: "known", path: "p", value: "a", secret: true });
+    expect(partReading("a", "p", undefined, false)).toEqual({ kind: "known", path: "p", value: "a", secret: false });
+  });
+
+  it("is unknown where one does, with that one alone", () => {
+    const [token = ""] = text?.outputs.keys() ?? [];
+    const outputs = new Map([...(text?.outputs ?? []), ["another", { urn: "u", name: "n", placeholder: "n" }]]);
+    const part = { text: token, outputs: text?.outputs };
+    const unknown = { kind: "unknown", path: "p", cause: "not-yet-known", text: part };
+    expect(partReading(token, "p", outputs, false)).toEqual(unknown);
+    expect(partReading(token, "p", outputs, true)).toEqual({ ...unknown, secret: true });
+  });
+});
+
 describe("what an input was computed from", () => {
   it("leaves out the resource itself, other stacks' outputs and what the estate lacks", () => {
     const mover = aws(
@@ -177,6 +374,12 @@ describe("what an input is named for", () => {
     ["queueArn", "aws:sns/topic:Topic", false],
     ["targetBucket", "aws:s3/bucketPolicy:BucketPolicy", false],
     ["name", "aws:sns/topic:Topic", false],
+    ["topics[0].topicArns", "aws:sns/topic:Topic", true],
+    ["targets{}.queueIdentifier", "aws:sqs/queue:Queue", true],
+    ["queueId", "aws:sqs/queue:Queue", true],
+    ["queueIdentifiers", "aws:sqs/queue:Queue", true],
+    ["sourceDbInstance2", "gcp:sql/databaseInstance2:DatabaseInstance2", true],
+    ["theinstance", "gcp:sql/databaseInstance:DatabaseInstance", false],
   ])("%s, for a %s: %s", (path, type, expected) => {
     expect(isMeant(resource(type, "x"), path)).toBe(expected);
   });

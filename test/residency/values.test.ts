@@ -54,6 +54,52 @@ describe("reading a path", () => {
     expect(readAll(inputs, path)).toEqual(readings);
   });
 
+  it.each<[string, string, unknown]>([
+    ["one member", "zones[1]", [{ kind: "known", path: "zones[1]", value: "b", secret: false }]],
+    ["no member that isn't there", "zones[2]", []],
+    [
+      "a lone value as the first member",
+      "location[0]",
+      [{ kind: "known", path: "location[0]", value: "US", secret: false }],
+    ],
+    ["one member's key after another's", "rules[0].to.bucket", [expect.objectContaining({ value: "x" })]],
+    ["every value of a map", "lone{}", [{ kind: "known", path: "lone.region", value: "us-east-1", secret: false }]],
+    [
+      "every value of a secret map",
+      "hidden{}",
+      [{ kind: "known", path: "hidden.region", value: "eu-west-1", secret: true }],
+    ],
+    ["no value of what is no map", "location{}", []],
+    ["no value of a list as of a map", "zones{}", []],
+    [
+      "values below the values of a map",
+      "rules[0]{}.bucket",
+      [{ kind: "known", path: "rules[0].to.bucket", value: "x", secret: false }],
+    ],
+    [
+      "an unknown map at the end of the path",
+      "later{}.region[]",
+      [{ kind: "unknown", path: "later{}.region[]", cause: "encrypted" }],
+    ],
+    ["no key of a list", "zones.length", []],
+    ["no key that every object has", "lone.constructor", []],
+  ])("finds %s, too", (_, path, expected) => {
+    expect(readAll(inputs, path)).toEqual(expected);
+    expect(readAll(inputs, path)).toEqual(expected);
+  });
+
+  it("gives the text of an unknown list to its members, and to nothing below", () => {
+    const text = { text: "t", outputs: new Map() };
+    const unknown = values({ list: new Unknown("not-yet-known", text), hidden: new Secret(new Unknown("encrypted")) });
+    expect(readAll(unknown, "list")).toEqual([{ kind: "unknown", path: "list", cause: "not-yet-known", text }]);
+    expect(readAll(unknown, "list[]")).toEqual([{ kind: "unknown", path: "list[]", cause: "not-yet-known", text }]);
+    expect(readAll(unknown, "list[].a")).toEqual([{ kind: "unknown", path: "list[].a", cause: "not-yet-known" }]);
+    expect(readAll(unknown, "hidden.a")).toEqual([
+      { kind: "unknown", path: "hidden.a", cause: "encrypted", secret: true },
+    ]);
+    expect(readKeys(unknown, "list")).toEqual({ kind: "unknown", path: "list", cause: "not-yet-known", text });
+  });
+
   it("takes a key with dots as it is, when asked by keys", () => {
     const tags = values({ definedTags: { "Enclave.data-class": "us-user" } });
     expect(readKeys(tags, "definedTags", "Enclave.data-class")).toMatchObject({ kind: "known", value: "us-user" });

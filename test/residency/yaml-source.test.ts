@@ -1,4 +1,4 @@
-import { Problems } from "../../policies/residency/problems";
+import { Lines, Problems } from "../../policies/residency/problems";
 import { refuseHostile } from "../../policies/residency/yaml-source";
 
 describe("a file that the parser shouldn't be given", () => {
@@ -9,6 +9,6 @@ describe("a file that the parser shouldn't be given", () => {
   ])("is told what it is and what the limit is: %s", (_, source, message) => {
     const problems = new Problems();
     refuseHostile(source, "`Pulumi.dev.yaml`", problems);
-    expect(problems.inOrder(source).map((one) => one.message)).toEqual([message]);
+    expect(problems.inOrder(new Lines(source)).map((one) => one.message)).toEqual([message]);
   });
 });

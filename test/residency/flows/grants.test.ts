@@ -106,3 +106,101 @@ describe("what a grant on a store lets compute carry", () => {
     expect(movementsBy(by, gcs, robot, service)).toEqual(["gcs > principal robot share-grant, possible", ...expected]);
   });
 });
+
+describe("whom and what a grant is about", () => {
+  const everything = document("s3:GetObject", "*");
+  const attached = (policy: unknown, more: Partial<Resource> = {}) =>
+    aws("iam/rolePolicy:RolePolicy", "policy", { role: output(role, "id"), policy }, more);
+  const told = (by: Resource, ...others: readonly Resource[]) =>
+    movementsBy(by, role, worker, ...others).map((text) => text.replace(/, possible$/, ""));
+
+  it("all of a service is what the role's own stack has of it", () => {
+    const elsewhere = bucketIn(virginia, "elsewhere", {}, { stack: "prod" });
+    expect(told(attached(everything), orders, archive, elsewhere)).toEqual([reads, "archive > worker reads"]);
+  });
+
+  it("what is only looked up, holds nothing, or isn't known to anybody is no part of it", () => {
+    const lookedUp = bucketIn(virginia, "looked-up", {}, { kind: "read", id: "looked-up" });
+    const policyOfBucket = aws("s3/bucketPolicy:BucketPolicy", "bp", {});
+    expect(told(attached(everything), lookedUp, policyOfBucket, aws("s3/no:Type", "x"))).toEqual([]);
+  });
+
+  it("everything is granted where a statement names no resource", () => {
+    const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: "s3:GetObject" }] });
+    expect(told(attached(policy), orders)).toEqual([reads]);
+  });
+
+  it("a grant that is only looked up grants nothing", () => {
+    expect(told(attached(everything, { kind: "read" }), orders)).toEqual([]);
+  });
+
+  it("a log group's permissions are those of logs, a broker's those of kafka", () => {
+    const logs = aws("cloudwatch/logGroup:LogGroup", "logs");
+    expect(told(attached(document("logs:PutLogEvents", "*")), logs)).toEqual(["worker > logs writes"]);
+    expect(told(attached(document("cloudwatch:*", "*")), logs)).toEqual([]);
+  });
+
+  it("only what holds something is named by what a document is computed from", () => {
+    const key = aws("kms/key:Key", "key");
+    expect(told(attached(later, from({ policy: [key, role, table] })), key, table)).toEqual([
+      "table > worker reads",
+      "worker > table writes",
+    ]);
+  });
+
+  it("a policy that nobody knows grants nothing", () => {
+    const by = aws("iam/rolePolicyAttachment:RolePolicyAttachment", "a", {
+      role: output(role, "id"),
+      policyArn: "arn:aws:iam::123456789012:policy/somebodys",
+    });
+    expect(told(by, orders)).toEqual([]);
+  });
+
+  it("every role of an attachment is granted, to everyone that acts as one", () => {
+    const other = aws("iam/role:Role", "other", { name: "other" });
+    const both = ["first", "second"].map((name) => aws("lambda/function:Function", name, {}, from({ role: [other] })));
+    const by = aws("iam/policyAttachment:PolicyAttachment", "a", {
+      roles: [output(role, "name"), output(other, "name")],
+      policyArn: "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess",
+    });
+    expect(told(by, other, orders, ...both)).toEqual([reads, "orders > first reads", "orders > second reads"]);
+  });
+
+  it("what a store's own role lets in doesn't go from the store to itself", () => {
+    const database = aws("rds/instance:Instance", "db", { identifier: "db" }, from({ monitoringRoleArn: [role] }));
+    const policy = document("rds:*", "*");
+    expect(told(attached(policy), database).filter((text) => text === "db > db reads")).toEqual([]);
+  });
+
+  it("who acts through what is no principal isn't granted", () => {
+    const topic = aws("sns/topic:Topic", "topic", {}, from({ policy: [role] }));
+    const behind = aws("lambda/function:Function", "behind", {}, from({ environment: [topic] }));
+    expect(told(attached(everything), orders, topic, behind)).toEqual([reads, "orders > topic reads"]);
+  });
+
+  it("what a bucket's own policy grants a role is both ways, and nothing of what holds nothing", () => {
+    const by = aws("s3/bucketPolicy:BucketPolicy", "bp", {
+      bucket: output(orders, "id"),
+      policy: output(
+        role,
+        "arn",
+        '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"s3:GetObject","Resource":"x"}]}',
+      ),
+    });
+    expect(told(by, orders)).toEqual(["orders > principal role share-grant", reads, writes]);
+  });
+
+  it("a role of Google Cloud that isn't known is both ways", () => {
+    const gcs = resource("gcp:storage/bucket:Bucket", "gcs", { name: "gcs", location: "US" });
+    const robot = resource("gcp:serviceaccount/account:Account", "robot", { accountId: "robot" });
+    const run = resource("gcp:cloudrunv2/service:Service", "run", {}, from({ template: [robot] }));
+    const inputs = { bucket: output(gcs, "name"), member: output(robot, "email", "serviceAccount:*") };
+    for (const more of [{ role: later }, {}, { role: 7 }]) {
+      const by = resource("gcp:storage/bucketIAMMember:BucketIAMMember", "m", { ...inputs, ...more });
+      expect(movementsBy(by, gcs, robot, run).slice(1)).toEqual([
+        "gcs > run reads, possible",
+        "run > gcs writes, possible",
+      ]);
+    }
+  });
+});

@@ -1,0 +1,21 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { mandateSchema } from "./mandate-schema";
+import { waiversSchema } from "./waivers-schema";
+
+/** The published files, and what belongs in them. */
+export const published = {
+  "mandate.schema.json": mandateSchema,
+  "waivers.schema.json": waiversSchema,
+} as const;
+
+export const folder = path.join(__dirname, "../../schemas");
+
+export function textOf(schema: object): string {
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+if (require.main === module) {
+  mkdirSync(folder, { recursive: true });
+  for (const [file, schema] of Object.entries(published)) writeFileSync(path.join(folder, file), textOf(schema));
+}
