@@ -63,7 +63,9 @@ function tried(
   const { urn } = resource;
   const left = property === undefined ? cutResource(estate, urn) : cut(estate, urn, property);
   if (left === estate) return undefined;
-  const after = judge(left, rules, terms).findings;
+  // What judges exceptions by what they do would call those needless that the cut makes so.
+  const ofEstate = rules.filter(({ judgeOutcome }) => judgeOutcome === undefined);
+  const after = judge(left, ofEstate, terms).findings;
   if (after.some((one) => isSame(one, finding))) return undefined;
   const known = new Set(before.map(verdictKey));
   const instead = after.filter((one) => !known.has(verdictKey(one)));

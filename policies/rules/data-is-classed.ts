@@ -5,7 +5,7 @@ import { factsOf, type Facts } from "../residency/facts";
 import type { Judgement } from "../residency/judgement";
 import type { Mandate } from "../residency/mandate";
 import { distance } from "../residency/nearest";
-import { isFree, isFreer } from "../residency/permission";
+import { isFree, isLooser } from "../residency/permission";
 import { read, type Reading } from "../residency/values";
 import { hopsOf } from "./flows/hops";
 import type { EstateView, Rule } from "./rule";
@@ -82,7 +82,7 @@ function* judgeLowering(
 ): Generator<Judgement> {
   if (mandate.loweringLabels !== "refuse" || mayLower || reading.kind === "unknown") return;
   const { value, path } = reading;
-  if (typeof value !== "string" || !mandate.classes.has(value) || !isFreer(value, mandate.defaultClass, mandate))
+  if (typeof value !== "string" || !mandate.classes.has(value) || !isLooser(value, mandate.defaultClass, mandate))
     return;
   const message = `${describe(resource)} lowers the class of its data by a label, which the mandate refuses`;
   const remedy = "declare the class on a component, by a defined tag of Oracle Cloud, or in the mandate's `scope`";
@@ -101,6 +101,11 @@ function* judgeCarried(resource: Resource, facts: Facts, mandate: Mandate): Gene
     if (by === undefined || cause !== undefined || isFree(dataClass, mandate)) continue;
     const message = `${describe(resource)} is declared ${declared}, and carries ${dataClass} data of ${describe(by.from)}`;
     const trace = hopsOf(facts.traceTo(resource, dataClass));
-    yield { rule: name, subject: resource.urn, verdict: "refused", evidence: { message, places: [], trace } };
+    yield {
+      rule: name,
+      subject: resource.urn,
+      verdict: "refused",
+      evidence: { message, dataClass, places: [], trace },
+    };
   }
 }

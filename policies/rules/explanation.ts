@@ -4,6 +4,7 @@ import { factsOf, type Facts } from "../residency/facts";
 import { doubtOf, targetOf, type Movement } from "../residency/flows/movement";
 import type { Hop } from "../residency/judgement";
 import type { Placement } from "../residency/locate";
+import type { ScopeEntry } from "../residency/mandate";
 import { read, type Cause } from "../residency/values";
 import { cutsOf, type Cut } from "./cuts";
 import type { Finding } from "./judge";
@@ -31,6 +32,8 @@ export interface ExplainedClass {
   readonly component?: Resource;
   /** The input that carries the label. */
   readonly label?: string;
+  /** The mandate's entry. */
+  readonly entry?: ScopeEntry;
 }
 
 /** @param before everything that is found in the estate */
@@ -58,11 +61,18 @@ export function explain(
 }
 
 function classOf(resource: Resource, facts: Facts, { find }: Estate): ExplainedClass {
-  const { name, why } = facts.declaredOf(resource);
+  const { name, why, entry } = facts.declaredOf(resource);
   const declares = (one: Resource) => one.kind === "component" && read(one.inputs, "dataClass") !== undefined;
   const component = why === "component" ? ancestors(resource, find).find(declares) : undefined;
   const label = why === "label" ? facts.rowOf(resource)?.label : undefined;
-  return { name, why, of: resource, ...(component && { component }), ...(label !== undefined && { label }) };
+  return {
+    name,
+    why,
+    of: resource,
+    ...(component && { component }),
+    ...(label !== undefined && { label }),
+    ...(entry && { entry }),
+  };
 }
 
 /** A hop says that it isn't certain; its movement says why. */

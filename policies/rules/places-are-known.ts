@@ -55,7 +55,8 @@ function* judgeGaps(estate: Estate): Iterable<Judgement> {
       kind === "invoke"
         ? [`lookup \`${what}\` was not answered, and the program went on without it`, "give its result with --invokes"]
         : configurationGap(what, cause);
-    yield { rule: name, subject: subject.urn, verdict: "undecided", cause, evidence: { message, places: [], remedy } };
+    const evidence = { message, places: [], remedy, about: `${kind} ${what}` };
+    yield { rule: name, subject: subject.urn, verdict: "undecided", cause, evidence };
   }
 }
 

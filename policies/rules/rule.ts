@@ -3,6 +3,7 @@ import type { Estate, Resource } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
 import type { Mandate } from "../residency/mandate";
 import type { Movements } from "../residency/movements";
+import type { Waivable, Waiver } from "../residency/waivers";
 
 export const severities = ["critical", "high", "medium", "low"] as const;
 export type Severity = (typeof severities)[number];
@@ -14,6 +15,7 @@ export interface Terms {
   readonly date: string;
   readonly catalog: Catalog;
   readonly movements: Movements;
+  readonly waivers: readonly Waiver[];
 }
 
 /** What the resource half of a rule sees: the resource with its provider, and the ancestors registered so far. */
@@ -24,6 +26,13 @@ export interface ResourceView extends Terms {
 
 export interface EstateView extends Terms {
   readonly estate: Estate;
+}
+
+/** What a rule sees that judges exceptions by what they do: the estate, and what the other rules found in it. */
+export interface OutcomeView extends EstateView {
+  readonly findings: readonly Waivable[];
+  /** The names of the centers whose exceptions excuse something. */
+  readonly excepted: ReadonlySet<string>;
 }
 
 /** One promise as a plain object; both halves are pure and yield a judgement for each thing that they looked at. */
@@ -42,6 +51,8 @@ export interface Rule {
   readonly judgeResource?: (view: ResourceView) => Iterable<Judgement>;
   /** Decides everything, the resource half's refusals included. */
   readonly judgeEstate?: (view: EstateView) => Iterable<Judgement>;
+  /** After all other rules, and in place of the estate half, which it covers. */
+  readonly judgeOutcome?: (view: OutcomeView) => Iterable<Judgement>;
   /** What the rule left unjudged in an estate, and why; undefined when it judged all that it is about. */
   readonly notJudged?: (view: EstateView) => string | undefined;
 }

@@ -54,13 +54,20 @@ function judgeLocation(location: StateLocation, root: Resource, terms: Terms): J
     case "unlisted":
       return undecided(found.reason);
     case "global": {
-      const evidence = { message: `${what} in no particular region`, places: ["global"], ...decided };
+      const evidence = {
+        message: `${what} in no particular region`,
+        places: ["global"],
+        about: `${keeps} global`,
+        ...decided,
+      };
       return { ...judged, verdict: "refused", evidence };
     }
     case "place": {
       const { place } = found;
       const verdict = isAllowed(place, defaultClass, terms.mandate) ? "allowed" : "refused";
-      const evidence = { message: `${what} in ${describePlace(place)}`, places: [placeId(place)], ...decided };
+      const id = placeId(place);
+      const about = `${keeps} ${id}`;
+      const evidence = { message: `${what} in ${describePlace(place)}`, places: [id], about, ...decided };
       return { ...judged, verdict, evidence };
     }
   }

@@ -44,7 +44,8 @@ function judgeType(resource: Resource, catalog: Catalog): Judgement | undefined 
       if (other !== undefined) {
         const message = `${describe(resource)} is created by a provider of package \`${other}\`, which its type \`${resource.type}\` doesn't belong to`;
         const remedy = "create it with a provider of its own package";
-        return { ...judged, verdict: "refused", evidence: { message, places: [], remedy } };
+        const about = `package ${other}`;
+        return { ...judged, verdict: "refused", evidence: { message, places: [], remedy, about } };
       }
       const row = catalog.find(resource.type);
       if (row !== undefined) {

@@ -74,11 +74,19 @@ function* judgePlacement(
     return;
   }
   const abroad = places.filter(({ place }) => !isAllowed(place, dataClass, terms.mandate));
-  if (abroad.length > 0) {
-    yield { ...judged, ...judgeAbroad(resource, what, places, abroad, dataClass, terms) };
-  } else if (isGlobal && row.role !== "transfer") {
+  const isUnbound = isGlobal && row.role !== "transfer";
+  // Under an exception of a center, it may be in that center alone.
+  const judgedAbroad = abroad.length > 0 ? judgeAbroad(resource, what, places, abroad, dataClass, terms) : undefined;
+  if (judgedAbroad?.verdict === "refused" || (judgedAbroad !== undefined && !isUnbound)) {
+    yield { ...judged, ...judgedAbroad };
+  } else if (isUnbound) {
     // A global transfer has no place of its own: its movements are judged.
-    const evidence = { message: `${what} in no particular region`, places: ["global"], remedy: regionalRemedy };
+    const evidence = {
+      message: `${what} in no particular region`,
+      dataClass,
+      places: ["global"],
+      remedy: regionalRemedy,
+    };
     yield { ...judged, verdict: "refused", evidence };
   } else if (places.length > 0 && unknowns.length === 0) {
     const [first] = places;
@@ -104,6 +112,7 @@ function judgeAbroad(
   );
   const [first] = abroad;
   const evidence: Evidence = {
+    dataClass,
     message: `${what} in ${[...new Set(where)].join(", ")}`,
     places: placeTexts(abroad, dataClass, terms),
     ...(first && decider(first)),

@@ -180,6 +180,7 @@ function termsOfPack(): Terms {
     date: new Date().toISOString().slice(0, 10),
     catalog: loadCatalog(),
     movements: loadMovements(),
+    waivers: [],
   };
 }
 

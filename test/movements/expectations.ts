@@ -41,7 +41,7 @@ export function expected(row: MovementRow, at: Circumstances): Expectation {
     return { verdict: "none", why: "exposure is a movement of stores only" };
   if (at.source === "none" && row.to.length === 0)
     return { verdict: "none", why: "what names no source leads from the resource to itself" };
-  if (row.to.length === 0 && rowOf(row.type).location.some(({ kind }) => kind === "site"))
+  if (row.to.length === 0 && rowOf(row.type).location.some((term) => term.kind === "site" && term.path === undefined))
     return { verdict: "none", why: "where dedicated hardware stands is left to `places-are-known`" };
   if (row.names === "flag") return ofSwitch(row, at);
   switch (at.case) {

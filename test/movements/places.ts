@@ -64,7 +64,8 @@ export function isPlaceable(type: string): boolean {
  */
 export function placing(type: string, where: Where): { readonly region: Value; readonly values: Map<string, Data> } {
   const { cloud = "aws", location } = rowOf(type);
-  const [first] = location;
+  // What no input leads to hardware or to a subnet is placed by the next term.
+  const first = location.find(({ kind }) => kind !== "site" && kind !== "within");
   const path = first?.kind === "property" ? first.path : undefined;
   if (where === "unknown") {
     const unknown = new Unknown("not-yet-known");

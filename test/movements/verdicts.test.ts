@@ -11,6 +11,7 @@ const terms = {
   date: "2026-11-22",
   catalog: loadCatalog(),
   movements: loadMovements(),
+  waivers: [],
 };
 
 /** What the rule says of the movement that the row makes, not of what else is in the estate. */

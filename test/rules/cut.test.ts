@@ -11,7 +11,13 @@ import { judge, type Finding } from "../../policies/rules/judge";
 import type { Rule } from "../../policies/rules/rule";
 import { estate, provider, resource } from "../support/estates";
 
-const terms = { mandate: builtInMandate(), date: "2026-11-22", catalog: loadCatalog(), movements: loadMovements() };
+const terms = {
+  mandate: builtInMandate(),
+  date: "2026-11-22",
+  catalog: loadCatalog(),
+  movements: loadMovements(),
+  waivers: [],
+};
 const findingsOf = (seen: Estate) => judge(seen, rules, terms).findings;
 const cutsIn = (seen: Estate, finding: Finding) => cutsOf(finding, findingsOf(seen), seen, rules, terms);
 

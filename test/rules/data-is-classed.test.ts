@@ -92,6 +92,18 @@ describe("data-is-classed, where the mandate refuses labels that lower", () => {
   });
 });
 
+describe("data-is-classed, where labels may not lower and classes are of different countries", () => {
+  const classes = `${refuse}\nclasses:\n  ca-user: { countries: [CA] }\n  us-user: { countries: [US] }\n  narrow: { countries: [US] }`;
+
+  it.each([
+    ["ca-user", ["allowed", "refused"]],
+    ["narrow", ["allowed"]],
+  ])("takes a label for what it lets be elsewhere: %s", (label, expected) => {
+    const found = judged([labeled(label)], classes);
+    expect(found.map(({ verdict }) => verdict)).toEqual(expected);
+  });
+});
+
 describe("data-is-classed, of what is declared free and carries other data", () => {
   const orders = bucketIn(virginia, "orders");
   const queue = aws("sqs/queue:Queue", "queue", { tags: free });
@@ -120,5 +132,104 @@ describe("data-is-classed, of what is declared free and carries other data", () 
     const ends = `name: t\ndeclassify:\n  - { from: us-user, at: "*::queue", to: operational, owner: o, reason: r }`;
     expect(refused([queue, notification(output(queue)), orders], ends)).toEqual([]);
     expect(refused([{ ...queue, inputs: {} }, notification(output(queue)), orders])).toEqual([]);
+  });
+});
+
+describe("data-is-classed says what it judged", () => {
+  const rule = "data-is-classed";
+
+  it("of a class of the mandate", () => {
+    const subject = labeled("us-user");
+    const evidence = { message: 'bucket "b" declares a class of the mandate', places: [], property: "tags.data-class" };
+    expect(judged([subject])).toEqual([{ rule, subject: subject.urn, verdict: "allowed", evidence }]);
+  });
+
+  it("of a class that it lacks, and which there are", () => {
+    const subject = labeled("us-usr");
+    const message =
+      'bucket "b" declares the class `us-usr`, which the mandate doesn\'t have; use `us-user`, `operational`';
+    const evidence = { message, places: [], property: "tags.data-class" };
+    expect(judged([subject])).toEqual([{ rule, subject: subject.urn, verdict: "refused", evidence }]);
+  });
+
+  it("of a class that isn't known", () => {
+    const subject = component(new Unknown("not-yet-known"));
+    const evidence = { message: 'the class that c "c" declares is not known', places: [], property: "dataClass" };
+    expect(judged([subject])).toEqual([
+      { rule, subject: subject.urn, verdict: "undecided", cause: "not-yet-known", evidence },
+    ]);
+  });
+
+  it("of a label that lowers", () => {
+    const subject = labeled("operational");
+    expect(judged([subject], refuse)[1]).toEqual({
+      ...{ rule, subject: subject.urn, verdict: "refused" },
+      evidence: {
+        message: 'bucket "b" lowers the class of its data by a label, which the mandate refuses',
+        places: [],
+        property: "tags.data-class",
+        remedy: "declare the class on a component, by a defined tag of Oracle Cloud, or in the mandate's `scope`",
+      },
+    });
+  });
+
+  it.each([
+    ["two letters off, of seven", "us-usexy", true],
+    ["three letters off, of seven", "us-usexyz", false],
+    ["three letters off, of eleven", "operatinalxy", true],
+    ["five letters off, of eleven", "operatinalxyzu", false],
+    ["one letter off", "us-use", true],
+  ])("with the name when it is nearly a class's: %s", (_, label, isShown) => {
+    const [found] = judged([labeled(label)]);
+    expect(found?.verdict).toBe("refused");
+    expect(found?.evidence.message.includes(label)).toBe(isShown);
+  });
+
+  it("of a name that is nearly one that has a third of its letters off, and no more", () => {
+    const mandate = "name: t\ndefaultClass: us-people\nclasses: { us-people: { countries: [US] } }";
+    expect(judged([labeled("us-peoplexyz")], mandate)[0]?.evidence.message).toContain("`us-peoplexyz`");
+    expect(judged([labeled("us-peoplexyzu")], mandate)[0]?.evidence.message).not.toContain("us-peoplexyzu");
+  });
+});
+
+describe("data-is-classed, of what holds no data itself", () => {
+  const unknown = { tags: { "data-class": new Unknown("not-yet-known") } };
+
+  it.each([
+    ["compute", aws("lambda/function:Function", "f", unknown)],
+    ["a transfer", aws("kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", "s", unknown)],
+  ])("leaves a class undecided that isn't known: %s", (_, subject) => {
+    expect(judged([subject])).toMatchObject([{ verdict: "undecided" }]);
+  });
+
+  it("says nothing where neither holds nor moves it any", () => {
+    expect(judged([aws("iam/role:Role", "r", unknown)])).toEqual([]);
+  });
+
+  it("says nothing of a component that declares none", () => {
+    expect(judged([resource("my:C", "c", {}, { kind: "component" })])).toEqual([]);
+  });
+
+  it("refuses nothing that carries another class which is promised too", () => {
+    const minors = "name: t\nclasses: { us-user: { countries: [US] }, minor: { countries: [US] } }";
+    const orders = bucketIn(virginia, "orders");
+    const queue = aws("sqs/queue:Queue", "queue", { tags: { "data-class": "minor" } });
+    const inputs = { bucket: output(orders, "id"), queues: [{ queueArn: output(queue) }] };
+    const notification = aws("s3/bucketNotification:BucketNotification", "n", inputs);
+    expect(judged([orders, queue, notification], minors).map(({ verdict }) => verdict)).toEqual(["allowed"]);
+  });
+
+  it("names no place where it refuses what carries more than it declares", () => {
+    const orders = bucketIn(virginia, "orders");
+    const queue = aws("sqs/queue:Queue", "queue", { tags: free });
+    const inputs = { bucket: output(orders, "id"), queues: [{ queueArn: output(queue) }] };
+    const notification = aws("s3/bucketNotification:BucketNotification", "n", inputs);
+    const compute = aws("lambda/function:Function", "f", { tags: free });
+    const called = { bucket: output(orders, "id"), lambdaFunctions: [{ lambdaFunctionArn: output(compute) }] };
+    const calls = aws("s3/bucketNotification:BucketNotification", "calls", called);
+    const refused = judged([orders, queue, notification, compute, calls]).filter(
+      ({ verdict }) => verdict === "refused",
+    );
+    expect(refused.map(({ subject, evidence }) => [subject, evidence.places])).toEqual([[queue.urn, []]]);
   });
 });

@@ -1,5 +1,6 @@
 import { buildEstate, type Gap, type Resource } from "../../policies/residency/estate";
 import { Unknown } from "../../policies/residency/values";
+import { identityOf } from "../../policies/rules/identity";
 import { placesAreKnown } from "../../policies/rules/places-are-known";
 import { estate, provider, resource } from "../support/estates";
 import { termsOf } from "../support/terms";
@@ -104,6 +105,14 @@ describe("places-are-known", () => {
     ]);
   });
 
+  it("tells one lookup from another, so that a waiver of one is for no other", () => {
+    const gaps = ["a", "b"].map((what) => ({ stack: "dev", kind: "invoke", what }) as const);
+    const stack = resource("pulumi:pulumi:Stack", "shop-dev", {}, { kind: "stack" });
+    const seen = buildEstate("stack", [{ name: "dev", project: "shop" }], [stack], gaps);
+    const found = [...(placesAreKnown.judgeEstate?.({ estate: seen, ...termsOf() }) ?? [])];
+    expect(new Set(found.map((one) => identityOf(one).fingerprint)).size).toBe(2);
+  });
+
   it("says nothing of gaps whose resource is judged by itself", () => {
     const stack = resource("pulumi:pulumi:Stack", "shop-dev", {}, { kind: "stack" });
     const gaps = (["remote-component", "stack-reference", "method-call"] as const).map((kind) => ({
@@ -113,5 +122,75 @@ describe("places-are-known", () => {
     }));
     const seen = buildEstate("stack", [{ name: "dev", project: "shop" }], [stack], gaps);
     expect([...(placesAreKnown.judgeEstate?.({ estate: seen, ...termsOf() }) ?? [])]).toEqual([]);
+  });
+});
+
+describe("places-are-known says what it judged", () => {
+  it("of a place that is known", () => {
+    const subject = resource("aws:s3/bucket:Bucket", "b", {}, { provider: virginia });
+    const evidence = { message: 'the place of bucket "b" is known', places: [] };
+    expect(judged(subject)).toEqual([{ rule: "places-are-known", subject: subject.urn, verdict: "allowed", evidence }]);
+  });
+
+  it("of one that isn't, with the input and what settles it", () => {
+    expect(judged(bucket({ location: later }))[0]?.evidence).toEqual({
+      message: 'bucket "temp": `location` is not known until `pulumi up`',
+      places: [],
+      property: "location",
+      remedy: "state the region as a plain value; otherwise it is judged at `pulumi up`, before creation",
+    });
+  });
+
+  it("of one that its provider doesn't tell, and where that is", () => {
+    const source = { file: "providers.ts", line: 9, column: 20 };
+    const vague = provider("aws", { region: later }, { source });
+    const [found] = judged(resource("aws:s3/bucket:Bucket", "b", {}, { provider: vague }));
+    expect(found?.evidence).toMatchObject({ decidedAt: source, property: 'region of provider "aws"' });
+  });
+
+  it("with no remedy of its own where the rule's will do", () => {
+    const [found] = judged(bucket({ location: new Unknown("unreadable") }));
+    expect(found?.evidence).not.toHaveProperty("remedy");
+    expect(found?.evidence).not.toHaveProperty("decidedAt");
+  });
+
+  it.each([
+    ["compute", "aws:ec2/instance:Instance"],
+    ["a transfer", "gcp:storage/transferJob:TransferJob"],
+  ])("of %s, too", (_, type) => {
+    expect(judged(resource(type, "w", {}, { provider: provider("aws", {}) }))).not.toEqual([]);
+  });
+});
+
+describe("places-are-known, of what a stack was decided by", () => {
+  const stackOf = (stack: string) => resource("pulumi:pulumi:Stack", `shop-${stack}`, {}, { kind: "stack", stack });
+  const stacks = ["dev", "prod"].map((name) => ({ name, project: "shop" }));
+  const gaps = (all: readonly Gap[], ...resources: readonly Resource[]) => [
+    ...(placesAreKnown.judgeEstate?.({ estate: buildEstate("stack", stacks, resources, all), ...termsOf() }) ?? []),
+  ];
+
+  it.each<[string, Omit<Gap, "stack">, string]>([
+    ["a lookup", { kind: "invoke", what: "w" }, "give its result with --invokes"],
+    [
+      "configuration that is encrypted",
+      { kind: "configuration", what: "w", cause: "encrypted" },
+      "give the passphrase in PULUMI_CONFIG_PASSPHRASE, or don't encrypt what decides a place",
+    ],
+    [
+      "configuration that isn't seen",
+      { kind: "configuration", what: "w" },
+      "put the values that decide places into the stack's file",
+    ],
+  ])("tells what settles it: %s", (_, gap, remedy) => {
+    const [found] = gaps([{ stack: "dev", ...gap }], stackOf("dev"));
+    expect(found?.evidence).toMatchObject({ remedy, places: [] });
+  });
+
+  it("tells it of its own stack, not of another resource or stack", () => {
+    const component = resource("my:C", "c", {}, { kind: "component", stack: "prod" });
+    const gap: Gap = { stack: "prod", kind: "invoke", what: "w" };
+    const found = gaps([gap], stackOf("dev"), component, stackOf("prod"));
+    expect(found.map(({ subject }) => subject)).toEqual([stackOf("prod").urn]);
+    expect(gaps([gap], stackOf("dev"), component)).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { buildEstate } from "../../policies/residency/estate";
 import type { StateAddress, StateLocation } from "../../policies/residency/state-location";
 import { packRules, rules } from "../../policies/rules";
+import { identityOf } from "../../policies/rules/identity";
 import { judge } from "../../policies/rules/judge";
 import { stateStaysInUs } from "../../policies/rules/state-stays-in-us";
 import { resource } from "../support/estates";
@@ -41,9 +42,16 @@ describe("state-stays-in-us", () => {
           places: ["aws:eu-west-1"],
           property: "backend.url",
           decidedAt: source,
+          about: "state aws:eu-west-1",
         },
       },
     ]);
+  });
+
+  it("tells the state from its key where both are in one place", () => {
+    const key: StateAddress = { kind: "awskms", cloud: "aws", region: "eu-west-1" };
+    const both = judged([location(s3("eu-west-1")), location(key, "secrets")]);
+    expect(new Set(both.map((one) => identityOf(one).fingerprint)).size).toBe(2);
   });
 
   it.each<[string, StateAddress, string]>([

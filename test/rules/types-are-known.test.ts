@@ -45,6 +45,7 @@ describe("types-are-known", () => {
         evidence: {
           message:
             'bucket "b" is created by a provider of package `evil`, which its type `aws:s3/bucket:Bucket` doesn\'t belong to',
+          about: "package evil",
         },
       },
     ]);

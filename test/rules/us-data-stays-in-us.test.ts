@@ -3,6 +3,7 @@ import type { Judgement } from "../../policies/residency/judgement";
 import { Secret, Unknown } from "../../policies/residency/values";
 import { usDataStaysInUs } from "../../policies/rules/us-data-stays-in-us";
 import { estate, provider, resource } from "../support/estates";
+import { aws, bucketIn, flowTerms, ireland, output, virginia as usEast } from "../support/flows";
 import { termsOf } from "../support/terms";
 
 const frankfurt = provider(
@@ -176,6 +177,7 @@ describe("a center abroad", () => {
   );
   const center = (lines: string) => `
 name: test
+approvers: [board]
 centers:
   singapore:
     kind: backup
@@ -239,9 +241,114 @@ ${lines}`;
         { stack: "backup-singapore", provider: provider("aws", { region: "ap-southeast-1" }) },
       ),
     ],
+    [
+      "the center and no particular region",
+      resource(
+        "gcp:secretmanager/secret:Secret",
+        "s",
+        { replication: { userManaged: { replicas: [{ location: "asia-southeast1" }, { location: "global" }] } } },
+        { stack: "backup-singapore", provider: singapore },
+      ),
+    ],
   ])("excuses nothing in %s", (_, subject) => {
     const judgement = on(center(exception("2022-09-15")), "2022-07-01", subject);
     expect(judgement?.verdict).toBe("refused");
     expect(judgement?.evidence.message).not.toContain("center");
+  });
+});
+
+describe("us-data-stays-in-us says what decided", () => {
+  const both = (one: string, other: string) =>
+    resource("aws:dynamodb/globalTable:GlobalTable", "t", { replicas: [{ regionName: one }, { regionName: other }] });
+
+  it("of a place that is allowed", () => {
+    const source = { file: "providers.ts", line: 9, column: 20 };
+    const [found] = judged(bucket({ provider: provider("aws", { region: "us-east-1" }, { source }) }));
+    expect(found?.evidence).toEqual({
+      message: 'bucket "orders" holds us-user data in aws:us-east-1',
+      places: ["aws:us-east-1"],
+      property: 'region of provider "aws"',
+      decidedAt: source,
+    });
+  });
+
+  it("of several places, each of which is named once", () => {
+    expect(judged(both("us-east-1", "us-west-2"))[0]?.evidence.message).toBe(
+      'global table "t" holds us-user data in aws:us-east-1, aws:us-west-2',
+    );
+    expect(judged(both("eu-west-1", "eu-west-2"))[0]?.evidence).toMatchObject({
+      message: 'global table "t" holds us-user data in eu-west-1 (Ireland), eu-west-2 (London, United Kingdom)',
+      places: ["aws:eu-west-1", "aws:eu-west-2"],
+      property: "replicas[0].regionName",
+    });
+  });
+
+  it("of what is in no region", () => {
+    expect(judged(resource("gcp:storage/bucket:Bucket", "b", { location: "global" }))[0]?.evidence).toEqual({
+      message: 'bucket "b" holds us-user data in no particular region',
+      dataClass: "us-user",
+      places: ["global"],
+      remedy: "use the regional alternative of this type, in a US region",
+    });
+  });
+
+  it("nothing of a place in the US beside one that isn't known", () => {
+    const table = resource("aws:dynamodb/globalTable:GlobalTable", "t", {
+      replicas: [{ regionName: "us-east-1" }, { regionName: new Unknown("not-yet-known") }],
+    });
+    expect(judged(table)).toEqual([]);
+  });
+});
+
+describe("us-data-stays-in-us, of data that comes to compute abroad", () => {
+  const orders = bucketIn(usEast, "orders");
+  const estateOf = (handler: Resource, ...more: readonly Resource[]) => {
+    const inputs = { bucket: output(orders, "id"), lambdaFunctions: [{ lambdaFunctionArn: output(handler) }] };
+    const calls = aws("s3/bucketNotification:BucketNotification", "calls", inputs);
+    const seen = estate(orders, calls, handler, ...more);
+    return [...(usDataStaysInUs.judgeEstate?.({ estate: seen, ...flowTerms() }) ?? [])].filter(
+      ({ subject }) => subject === handler.urn,
+    );
+  };
+  const handlerIn = (region: typeof ireland, tags = {}) =>
+    aws("lambda/function:Function", "handler", { tags }, { provider: region });
+
+  it("shows the way where the class isn't the compute's own", () => {
+    const handler = handlerIn(ireland, free);
+    const refused = estateOf(handler).filter(({ verdict }) => verdict === "refused");
+    expect(refused.map(({ evidence }) => evidence.message)).toEqual([
+      'function "handler" processes us-user data in eu-west-1 (Ireland)',
+    ]);
+    expect(refused[0]?.evidence.trace?.map(({ from, to }) => [from, to])).toEqual([[orders.urn, handler.urn]]);
+  });
+
+  it.each([
+    ["where the class is its own", handlerIn(ireland, { "data-class": "us-user" })],
+    ["where its place is allowed", handlerIn(usEast, free)],
+  ])("shows none %s", (_, handler) => {
+    const found = estateOf(handler).filter(({ evidence }) => evidence.message.includes("us-user"));
+    expect(found).toHaveLength(1);
+    expect(found[0]?.evidence).not.toHaveProperty("trace");
+  });
+
+  it.each<[string, Resource, readonly string[]]>([
+    ["of compute that declares no class", handlerIn(ireland), []],
+    ["of compute that declares one", handlerIn(ireland, { "data-class": "us-user" }), ["refused"]],
+    ["of a store that is only looked up", bucketIn(ireland, "b", {}, { kind: "read" }), []],
+    ["of a type that nobody knows", aws("no/type:Type", "x", {}, { provider: ireland }), []],
+    ["of a role", aws("iam/role:Role", "r", { tags: { "data-class": "us-user" } }, { provider: ireland }), []],
+    [
+      "of a transfer that declares one",
+      aws(
+        "kinesis/firehoseDeliveryStream:FirehoseDeliveryStream",
+        "s",
+        { tags: { "data-class": "us-user" } },
+        { provider: ireland },
+      ),
+      ["refused"],
+    ],
+  ])("concludes before creation what is certain %s", (_, subject, expected) => {
+    const found = [...(usDataStaysInUs.judgeResource?.({ resource: subject, ancestors: [], ...flowTerms() }) ?? [])];
+    expect(found.map(({ verdict }) => verdict)).toEqual(expected);
   });
 });

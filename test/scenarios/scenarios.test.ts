@@ -2,19 +2,17 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { previewProgram } from "../../doors/program";
-import { loadCatalog } from "../../policies/residency/catalog";
 import type { Estate } from "../../policies/residency/estate";
 import type { Hop } from "../../policies/residency/judgement";
 import { builtInMandate, parseMandate, type Mandate } from "../../policies/residency/mandate";
-import { loadMovements } from "../../policies/residency/movements";
+import { parseWaivers, type Waiver } from "../../policies/residency/waivers";
 import { rules } from "../../policies/rules";
 import { judge, type Finding } from "../../policies/rules/judge";
+import { termsUnder } from "../../policies/rules/terms";
 
 jest.setTimeout(120_000);
 
 const outcomes = ["refused", "undecided", "clean"] as const;
-const catalog = loadCatalog();
-const movements = loadMovements();
 /** The day on which scenarios are judged, unless they say another. */
 const usualDate = "2026-11-22";
 
@@ -48,7 +46,7 @@ describe.each(outcomes)("scenarios that are %s", (outcome) => {
 
 /** Keys in one order, and no trace where there is none. */
 function normalized(finding: Readonly<Record<string, unknown>>) {
-  const { rule, verdict, cause, resource, places = [], trace } = finding;
+  const { rule, verdict, cause, resource, places = [], trace, waived } = finding;
   return {
     rule,
     verdict,
@@ -56,6 +54,7 @@ function normalized(finding: Readonly<Record<string, unknown>>) {
     resource,
     places,
     ...(trace !== undefined && { trace }),
+    ...(waived !== undefined && { waived }),
   };
 }
 
@@ -70,13 +69,14 @@ async function check(folder: string, date: string) {
   });
   if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
   const { estate } = preview;
-  const { findings } = judge(estate, rules, { mandate: mandateOf(folder), date, catalog, movements });
-  const blocks = findings.some(({ effect }) => effect === "block");
-  const verdict = findings.some((one) => one.verdict === "refused") ? "refused" : blocks ? "undecided" : "clean";
+  const { findings } = judge(estate, rules, termsUnder(mandateOf(folder), date, waiversOf(folder)));
+  const counting = findings.filter(({ waiver }) => waiver === null);
+  const blocks = counting.some(({ effect }) => effect === "block");
+  const verdict = counting.some((one) => one.verdict === "refused") ? "refused" : blocks ? "undecided" : "clean";
   return { verdict, findings: findings.map((finding) => shown(finding, estate)) };
 }
 
-function shown({ rule, verdict, cause, resource, evidence }: Finding, estate: Estate) {
+function shown({ rule, verdict, cause, resource, evidence, waiver }: Finding, estate: Estate) {
   const { trace } = evidence;
   return normalized({
     rule,
@@ -85,6 +85,7 @@ function shown({ rule, verdict, cause, resource, evidence }: Finding, estate: Es
     resource: nameOf(resource.urn, estate),
     places: evidence.places,
     ...(trace !== undefined && { trace: trace.map((hop) => shownHop(hop, estate)) }),
+    ...(waiver !== null && { waived: waiver.expires }),
   });
 }
 
@@ -105,4 +106,12 @@ function mandateOf(folder: string): Mandate {
   const result = parseMandate(readFileSync(file, "utf8"), "mandate.yaml");
   if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
   return result.mandate;
+}
+
+function waiversOf(folder: string): readonly Waiver[] {
+  const file = path.join(folder, "waivers.yaml");
+  if (!existsSync(file)) return [];
+  const result = parseWaivers(readFileSync(file, "utf8"), "waivers.yaml");
+  if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
+  return result.waivers;
 }

@@ -42,7 +42,7 @@ describe("the project's stacks in June 2022, with Singapore in dual-run under an
     estate = await previewAll(mandateFile);
   }, 60_000);
 
-  const findings = (date: string) => judge(estate, rules, { mandate, date, catalog, movements }).findings;
+  const findings = (date: string) => judge(estate, rules, { mandate, date, catalog, movements, waivers: [] }).findings;
 
   it("hold US users' data in Singapore, too", () => {
     const places = holdersOf(estate, { mandate, catalog, movements }).map(
@@ -68,11 +68,13 @@ describe("the project's stacks in June 2022, with Singapore in dual-run under an
     const refused = findings(date);
     expect(refused.length).toBeGreaterThan(0);
     for (const { rule, verdict, resource, evidence } of refused) {
-      expect({ rule, verdict, stack: resource.stack }).toEqual({
-        rule: "us-data-stays-in-us",
-        verdict: "refused",
-        stack: "backup-singapore",
-      });
+      expect({ verdict, stack: resource.stack }).toEqual({ verdict: "refused", stack: "backup-singapore" });
+      if (rule === "waivers-are-valid") continue;
+      if (rule === "backups-drain-on-time") {
+        expect(evidence.message).toContain("in center `singapore`, whose last day was 2022-12-31");
+        continue;
+      }
+      expect(rule).toBe("us-data-stays-in-us");
       expect(evidence.message).toContain(`; center \`singapore\` does not excuse it: ${because}`);
     }
   });

@@ -1,13 +1,42 @@
 import { buildEstate, type Resource } from "../../policies/residency/estate";
 import { factsOf } from "../../policies/residency/facts";
-import { loadCatalog } from "../../policies/residency/catalog";
-import { loadMovements } from "../../policies/residency/movements";
 import { builtInMandate } from "../../policies/residency/mandate";
+import { parseWaivers } from "../../policies/residency/waivers";
 import { rules } from "../../policies/rules";
 import { judge } from "../../policies/rules/judge";
+import type { Terms } from "../../policies/rules/rule";
+import { termsUnder } from "../../policies/rules/terms";
 import { provider, resource } from "./estates";
+import { mandateOf } from "./terms";
 
-const terms = { mandate: builtInMandate(), date: "2026-11-22", catalog: loadCatalog(), movements: loadMovements() };
+const date = "2026-11-22";
+const terms = termsUnder(builtInMandate(), date, []);
+
+/** A mandate in which every rule has something to judge, with ten entries of scope and a hundred waivers. */
+function fullTerms(): Terms {
+  const scope = Array.from(
+    { length: 10 },
+    (_, n) =>
+      `  - { stack: "d*", type: "aws:sqs/*", account: "${n}*", class: operational, owner: data, reason: queues of account ${n} }`,
+  );
+  const mandate = mandateOf(`name: full
+primary: { stack: primary, cloud: oci, regions: [us-ashburn-1, us-phoenix-1], since: 2022-06-17 }
+centers:
+  virginia: { kind: backup, stack: dev, cloud: aws, regions: [us-east-1], phase: backup-only, phaseSince: 2022-06-17 }
+  iowa: { kind: legacy, stack: dev, cloud: gcp, regions: [us-central1], phase: draining, phaseSince: 2026-11-01, until: 2026-12-31 }
+approvers: [board]
+scope:
+${scope.join("\n")}
+sites: [{ cloud: aws, at: "*:outpost/op-1", country: US, reason: a rack }]
+`);
+  const waivers = Array.from({ length: 100 }, (_, n) => {
+    const finding = n.toString(16).padStart(16, "0");
+    return `- { finding: "${finding}", rule: types-are-known, stack: dev, owner: data, approver: board, reason: none, ticket: T-1, created: 2026-11-01, expires: 2026-12-01 }`;
+  });
+  const read = parseWaivers(waivers.join("\n"), "waivers.yaml");
+  if ("errors" in read) throw new Error(JSON.stringify(read.errors));
+  return termsUnder(mandate, date, read.waivers);
+}
 const aws = provider("aws", { region: "us-east-1" });
 const gcp = provider("gcp", { project: "shop", region: "us-central1" });
 const oci = provider("oci", { region: "us-ashburn-1" });
@@ -99,5 +128,13 @@ export function phases(resources: readonly Resource[]) {
   for (const one of resources) facts.carriedBy(one);
   const traced = performance.now();
   judge(estate, rules, terms);
-  return { build: built - start, trace: traced - built, judge: performance.now() - traced, movements };
+  const judged = performance.now();
+  const full = fullTerms();
+  const read = performance.now();
+  judge(estate, rules, full);
+  return {
+    ...{ build: built - start, trace: traced - built, judge: judged - traced, movements },
+    /** Tracing and judging anew, by every rule. */
+    full: performance.now() - read,
+  };
 }

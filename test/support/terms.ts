@@ -50,10 +50,12 @@ export function termsOf(mandateText?: string, date = "2026-11-22"): Terms {
     date,
     catalog: types,
     movements: noMovements,
+    waivers: [],
   };
 }
 
-function mandateOf(text: string): Mandate {
+/** @throws Error with every error of the text */
+export function mandateOf(text: string): Mandate {
   const result = parseMandate(text, "mandate.yaml");
   if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
   return result.mandate;

@@ -40,7 +40,7 @@ export function judgeSink(
     return { ...judged, verdict: "allowed", evidence: { ...told, trace: hopsOf([movement]) } };
   const remedy = remedyOf(sink, movement);
   const trace = hopsOf([...way, movement], places.length === 0 ? undefined : places.join(" "));
-  const evidence: Evidence = { ...told, trace, ...(remedy !== undefined && { remedy }) };
+  const evidence: Evidence = { ...told, dataClass, trace, ...(remedy !== undefined && { remedy }) };
   const doubt = reached ?? movement.cause;
   switch (sink.kind) {
     case "untold": {
@@ -64,8 +64,8 @@ export function judgeSink(
   }
 }
 
-/** An exception of a center covers the backup movements into it, too. */
-const backupKinds: ReadonlySet<string> = new Set(["replication", "replica", "backup-copy", "dr", "transfer"]);
+/** Movements that make backups of data: an exception of a center covers those into it, too. */
+export const backupKinds: ReadonlySet<string> = new Set(["replication", "replica", "backup-copy", "dr", "transfer"]);
 
 /** True where an exception may cover a movement abroad, whatever the resource is that it leads to. */
 export function mayBeExcused(
@@ -101,7 +101,7 @@ function messageOf(
 }
 
 /** `bucket "orders" replicates us-user data`, and whose it is where that is another resource. */
-function sentence({ by, from, kind }: Movement, dataClass: string, first: Resource): string {
+export function sentence({ by, from, kind }: Movement, dataClass: string, first: Resource): string {
   const owner = by === from ? first : from;
   const whose = by === owner ? "" : ` of ${describe(owner)}`;
   // Who is granted something reads it, not the grant.

@@ -5,7 +5,7 @@ import type { Movement } from "../../residency/flows/movement";
 import { placeText } from "../../residency/holders";
 import type { PlacedAt } from "../../residency/locate";
 import type { Mandate } from "../../residency/mandate";
-import { isAllowed, isFree } from "../../residency/permission";
+import { isAllowed, isCountryAllowed, isFree } from "../../residency/permission";
 import type { Cause } from "../../residency/values";
 import { readName } from "../../residency/written-name";
 
@@ -154,8 +154,7 @@ function placedSink(
 }
 
 function countriesSink(countries: readonly string[], secret: boolean, dataClass: string, mandate: Mandate): Sink {
-  const allowed = mandate.classes.get(dataClass)?.countries ?? [];
-  const foreign = countries.filter((country) => allowed !== "any" && !allowed.includes(country));
+  const foreign = countries.filter((country) => !isCountryAllowed(country, dataClass, mandate));
   if (foreign.length === 0) return { kind: "inside", places: [], what: "to the countries of its class" };
   const shown = secret ? ["outside the allowed places (secret)"] : foreign;
   return { kind: "outside", places: shown, abroad: [], what: `to viewers in ${shown.join(", ")}` };

@@ -9,6 +9,7 @@ if (pulumi.getStack() === "primary") {
   const ledger = new oci.core.BootVolume("ledger", {
     compartmentId,
     availabilityDomain: "kIdk:US-ASHBURN-AD-1",
+    bootVolumeReplicas: [{ availabilityDomain: "kIdk:PHX-AD-1" }],
     sourceDetails: { type: "bootVolumeBackup", id: "ocid1.bootvolumebackup.oc1.iad.aaaaaaaagolden" },
   });
   backupId = new oci.core.BootVolumeBackup("ledger-backup", { bootVolumeId: ledger.id, type: "FULL" }).id;

@@ -1,0 +1,3 @@
+import * as aws from "@pulumi/aws";
+
+new aws.workmail.Organization("mail", { organizationAlias: "shop" });
