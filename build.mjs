@@ -46,13 +46,15 @@ async function buildPack() {
     external: ["@pulumi/policy", "@pulumi/pulumi"],
   });
   await copy("policies/residency/data", "policies/dist/data");
-  await copyMandate();
+  await copy("schemas", "policies/dist/schemas");
+  await copyBeside("mandate.yaml");
+  await copyBeside("waivers.yaml");
 }
 
-/** The pack judges by the project's mandate; without one, by the built-in. */
-async function copyMandate() {
-  const target = path.join(root, "policies/dist/mandate.yaml");
-  const source = path.join(root, "mandate.yaml");
+/** The pack judges by the project's mandate and waivers; without a mandate, by the built-in. */
+async function copyBeside(name) {
+  const target = path.join(root, "policies/dist", name);
+  const source = path.join(root, name);
   if (existsSync(source)) await put(target, await readFile(source), 0o644);
   else await rm(target, { force: true });
 }

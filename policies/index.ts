@@ -1,13 +1,21 @@
 import { PolicyPack } from "@pulumi/policy";
+import { mandatePolicy } from "./pack/mandate-policy";
 import { policiesOf } from "./pack/policies";
-import { loadTerms } from "./pack/terms";
+import { PackTerms } from "./pack/terms";
 import { packRules } from "./rules";
+
+const surroundings = { packFolder: __dirname, workingFolder: process.cwd(), environment: process.env };
+// After its first line, the pack's output is shown among the operation's diagnostics.
+const terms = new PackTerms(surroundings, (sentence) => {
+  console.log(`stateside: ${sentence}`);
+});
+const settle = (urn: string | undefined, configured?: unknown) => terms.settle(urn, configured);
 
 new PolicyPack("stateside", {
   displayName: "Stateside",
   description: "US users' data stays in the United States",
   enforcementLevel: "mandatory",
-  policies: policiesOf(packRules, loadTerms(__dirname)),
+  policies: [mandatePolicy(settle), ...policiesOf(packRules, settle)],
 });
 
 // What Pulumi's policy SDK can't decode, it reports and leaves unanswered, and the engine would wait for ever. A pack that

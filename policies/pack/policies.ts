@@ -1,19 +1,35 @@
 import type { Policies, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { ancestors } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
+import { covers, isAbout } from "../residency/waivers";
+import { unseen } from "../rules/judge";
 import type { Rule, Terms } from "../rules/rule";
 import { Sightings } from "./sightings";
 import { report, shownLine, violationOf, type Undecided, type Violation } from "./violation";
 
 type Both = ResourceValidationPolicy & StackValidationPolicy;
 
-/** Every rule as one CrossGuard policy. The policies of a pack share what they have seen. */
-export function policiesOf(rules: readonly Rule[], terms: Terms): Policies {
-  const sightings = new Sightings(terms.catalog);
-  return rules.map((rule) => policyOf(rule, terms, sightings));
+/**
+ * Every rule as one CrossGuard policy. The policies of a pack share what they have seen.
+ *
+ * @param settle - the terms, given a resource's URN if there is one, the same each time; what it throws makes the operation fail
+ */
+export function policiesOf(rules: readonly Rule[], settle: (urn: string | undefined) => Terms): Policies {
+  let sightings: Sightings | undefined;
+  const judgedBy = (urn: string | undefined): JudgedBy => {
+    const terms = settle(urn);
+    sightings ??= new Sightings(terms.catalog);
+    return { terms, sightings };
+  };
+  return rules.map((rule) => policyOf(rule, judgedBy));
 }
 
-function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
+interface JudgedBy {
+  readonly terms: Terms;
+  readonly sightings: Sightings;
+}
+
+function policyOf(rule: Rule, judgedBy: (urn: string | undefined) => JudgedBy): Both {
   return {
     name: rule.name,
     displayName: rule.title,
@@ -33,6 +49,7 @@ function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
       },
     },
     validateResource: (args, reportViolation) => {
+      const { terms, sightings } = judgedBy(args.urn);
       const judgeAll = () => {
         // Seen even by a rule that judges nothing yet: its estate half needs the inputs.
         const { resource } = sightings.see(rule.name, args);
@@ -42,12 +59,13 @@ function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
       decide(judgeAll, args.urn, undecidedOf(args.getConfig()), reportViolation);
     },
     validateStack: (args, reportViolation) => {
-      if (rule.needs === "organization") args.notApplicable("needs every stack of the organization");
+      const { terms, sightings } = judgedBy(args.resources[0]?.urn);
       let unjudged: string | undefined;
       const judgeAll = () => {
         const view = { estate: sightings.seeAll(rule.name, args.resources), ...terms };
-        unjudged = rule.notJudged?.(view);
-        return rule.judgeEstate?.(view) ?? [];
+        const notSeen = unseen(rule, view.estate, terms.mandate);
+        unjudged = notSeen ?? rule.notJudged?.(view);
+        return notSeen === undefined ? (rule.judgeEstate?.(view) ?? []) : [];
       };
       const judgements = decide(judgeAll, undefined, undecidedOf(args.getConfig()), reportViolation);
       // A policy that applies in part has judged.
@@ -65,12 +83,16 @@ function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
     undecided: Undecided,
     reportViolation: ReportViolation,
   ): number {
+    const { terms, sightings } = judgedBy(urn);
     let judgements = 0;
     try {
+      // One resource shows no more of a trace than its own hop: there, a waiver goes by the finding alone. Whether it is for
+      // the trace as it is, the stack's analysis says, which an up's preview has as well.
       for (const judgement of judgeAll()) {
         judgements += 1;
-        const violation = violationOf(judgement, rule, terms.mandate, undecided);
-        if (violation === undefined || !isNews(violation, urn !== undefined)) continue;
+        const isWhole = urn === undefined || judgement.evidence.trace === undefined;
+        const violation = violationOf(judgement, rule, terms, undecided, isWhole ? covers : isAbout);
+        if (violation === undefined || !isNews(violation, urn !== undefined, sightings)) continue;
         report(violation, reportViolation);
       }
     } catch (error) {
@@ -83,7 +105,7 @@ function policyOf(rule: Rule, terms: Terms, sightings: Sightings): Both {
   }
 
   /** What a resource alone has shown isn't said again of the stack, though the graph may have another word for a place. */
-  function isNews({ urn, message, about }: Violation, isAlone: boolean): boolean {
+  function isNews({ urn, message, about }: Violation, isAlone: boolean, sightings: Sightings): boolean {
     const alone = `${rule.name} alone ${about}`;
     if (!isAlone && sightings.isReported(urn, alone)) return false;
     if (isAlone) sightings.isNews(urn, alone);

@@ -1,33 +1,42 @@
-import { existsSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { RunError } from "@pulumi/pulumi";
-import { loadCatalog } from "../residency/catalog";
+import { loadCatalog, withOwnRows } from "../residency/catalog";
 import { loadMovements } from "../residency/movements";
-import { builtInMandate, parseMandate, type Mandate } from "../residency/mandate";
 import type { Terms } from "../rules/rule";
-
-const mandateName = "mandate.yaml";
-
-/** What the pack judges by, all of it read once: the mandate beside the bundle, the tables, and today's date in UTC. */
-export function loadTerms(folder: string): Terms {
-  return {
-    mandate: loadMandate(folder),
-    date: new Date().toISOString().slice(0, 10),
-    catalog: loadCatalog(),
-    movements: loadMovements(),
-  };
-}
+import { findPackMandate, type Surroundings } from "./pack-mandate";
+import { loadWaivers } from "./pack-waivers";
 
 /**
- * The mandate of the project that the pack was built in, else the built-in one.
- * @throws RunError, which Pulumi shows without a stack, with every error of the file
+ * What the pack judges by, all of it read once: the tables when the pack starts, the mandate and today's date in UTC when
+ * they are first asked for, since the pack's configuration comes after the start and before the first analysis.
  */
-export function loadMandate(folder: string): Mandate {
-  const file = path.join(folder, mandateName);
-  if (!existsSync(file)) return builtInMandate();
-  const result = parseMandate(readFileSync(file, "utf8"), mandateName);
-  if (!("errors" in result)) return result.mandate;
-  const shown = path.relative(process.cwd(), file).split(path.sep).join("/");
-  const errors = result.errors.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`);
-  throw new RunError(["the pack's mandate is not valid; mend the project's and build again", ...errors].join("\n"));
+export class PackTerms {
+  readonly #catalog = loadCatalog();
+  readonly #movements = loadMovements();
+  #terms: Terms | undefined;
+
+  /** @param announce - is told once which mandate judges */
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly announce: (sentence: string) => void,
+  ) {}
+
+  /**
+   * @param urn - of a resource that is judged: it names the project; undefined when there is none
+   * @param configured - the mandate in the pack's configuration; both count when the terms are first asked for
+   * @throws PackFault when the mandate is not valid, each time
+   */
+  settle(urn: string | undefined, configured?: unknown): Terms {
+    if (this.#terms === undefined) {
+      const { mandate, folder, announcement } = findPackMandate(configured, urn?.split("::")[1], this.surroundings);
+      const waivers = loadWaivers(folder);
+      this.#terms = {
+        mandate,
+        waivers,
+        date: new Date().toISOString().slice(0, 10),
+        catalog: withOwnRows(this.#catalog, mandate.catalog),
+        movements: this.#movements,
+      };
+      this.announce(announcement);
+    }
+    return this.#terms;
+  }
 }

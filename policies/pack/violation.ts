@@ -1,8 +1,10 @@
 import type { PolicyPackArgs, ReportViolation } from "@pulumi/policy";
 import type { Judgement } from "../residency/judgement";
-import type { Effect, Mandate } from "../residency/mandate";
+import type { Effect } from "../residency/mandate";
 import { escapeText } from "../residency/terminal-safe";
-import type { Rule } from "../rules/rule";
+import { waiverOf, type StandingWaiver, type Waivable, type Waiver } from "../residency/waivers";
+import { identityOf } from "../rules/identity";
+import type { Rule, Terms } from "../rules/rule";
 import { traceText } from "./trace-text";
 
 /** Longer than any honest sentence: names are the program's and may be of any length. */
@@ -19,29 +21,41 @@ export interface Violation {
 /** How a policy is to treat what is undecided: as the mandate says, or as a refusal. */
 export type Undecided = "as-mandated" | "block";
 
-/** What a judgement has to say in CrossGuard, in the words of the command; nothing when it allows. */
+/**
+ * What a judgement has to say in CrossGuard, in the words of the command; nothing when it allows.
+ *
+ * @param fits - whether a waiver is for a finding
+ */
 export function violationOf(
   judgement: Judgement,
   rule: Pick<Rule, "remedy">,
-  mandate: Mandate,
+  { mandate, waivers, date }: Pick<Terms, "mandate" | "waivers" | "date">,
   undecided: Undecided,
+  fits: (waiver: Waiver, finding: Waivable) => boolean,
 ): Violation | undefined {
   if (judgement.verdict === "allowed") return undefined;
+  const waiver = waiverOf(identityOf(judgement), waivers, mandate.approvers, date, fits);
   const { message, property, places, remedy, trace = [] } = judgement.evidence;
   const decided = [property ?? "", places.join(", ")].filter((part) => part !== "").join(": ");
   const lines = [
     message,
     ...(decided === "" ? [] : [`  ${decided}`]),
     ...(trace.length === 0 ? [] : [`  trace: ${traceText(trace)}`]),
+    ...(waiver === null ? [] : [`  ${waivedText(waiver)}`]),
     `  fix: ${remedy ?? rule.remedy}`,
   ];
   const isWarning = judgement.verdict === "undecided" && undecided === "as-mandated";
   return {
     message: lines.map(shownLine).join("\n"),
     urn: judgement.subject,
-    effect: isWarning ? mandate.effects[judgement.cause] : "block",
-    about: JSON.stringify([judgement.verdict, property, places]),
+    effect: waiver !== null ? "warn" : isWarning ? mandate.effects[judgement.cause] : "block",
+    about: JSON.stringify([judgement.verdict, property, places, waiver !== null]),
   };
+}
+
+/** Days left aren't told: the same operation is to say the same on another day. */
+function waivedText({ expires, approver, owner, reason, ticket }: StandingWaiver): string {
+  return `waived until ${expires} by ${approver} for ${owner}: ${reason}, ${ticket}`;
 }
 
 /**

@@ -60,7 +60,10 @@ export class Engine {
     }
   }
 
-  /** A copy of a program to run, with a backend of its own: Pulumi writes into a project's folder. */
+  /**
+   * A copy of a program to run, with a backend of its own: Pulumi writes into a project's folder. One without a mandate gets a
+   * plain one: it isn't for every program to have its data where this project has its primary.
+   */
   copy(program: string, files: readonly string[] = ["."]): string {
     const target = mkdtempSync(path.join(this.#home, "program-"));
     for (const file of files) {
@@ -70,6 +73,8 @@ export class Engine {
         filter: (name) => !/[\\/](node_modules|dist)$/.test(name),
       });
     }
+    const mandate = path.join(target, "mandate.yaml");
+    if (!existsSync(mandate)) writeFileSync(mandate, "name: plain\n");
     mkdirSync(backendOf(target));
     symlinkSync(path.join(root, "node_modules"), path.join(target, "node_modules"));
     withoutTypeCheck(path.join(target, "Pulumi.yaml"));
@@ -133,6 +138,8 @@ export class Engine {
     return {
       ...cliEnvironment({ plugins: path.join(this.#home, "bin"), home, backend: backendOf(directory) }),
       HOME: home,
+      // As the shell tells it of who stands in the folder.
+      PWD: directory,
       PULUMI_CONFIG_PASSPHRASE: "test",
       STATESIDE_ENGINE_CLOUDS: path.join(backendOf(directory), "clouds.jsonl"),
       ...more,

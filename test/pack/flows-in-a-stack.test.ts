@@ -15,7 +15,7 @@ type Deployed = Sent & { readonly outputs?: Sent["props"] };
 
 /** What the rule says of a stack after each resource was analyzed by itself, as the engine has it. */
 async function judged(resources: readonly Deployed[]) {
-  const { analyze, analyzeStack } = analyzer(policiesOf(packRules, terms));
+  const { analyze, analyzeStack } = analyzer(policiesOf(packRules, () => terms));
   const before = [];
   for (const resource of resources) before.push(...(await analyze(resource)));
   const after = await analyzeStack(resources.map((one) => ({ ...one, props: { ...one.props, ...one.outputs } })));

@@ -8,7 +8,7 @@ import { analyzer, secret, unknownString, urnOf, type Reported, type Sent } from
 
 const tables = { catalog: loadCatalog(), movements: loadMovements() };
 const terms = (mandate?: string): Terms => ({ ...termsOf(mandate), ...tables });
-const pack = (by: Terms = terms()) => analyzer(policiesOf(packRules, by));
+const pack = (by: Terms = terms()) => analyzer(policiesOf(packRules, () => by));
 const rule = "us-data-flows-stay-in-us";
 const levelsOf = (reported: readonly Reported[]) =>
   reported.filter(({ policy }) => policy === rule).map(({ level }) => level);
@@ -40,6 +40,7 @@ const labeled = database({ freeformTags: { "data-class": "us-user" } });
 
 const center = (cloud: string, region: string, exception: string) => `
 name: ours
+approvers: [board]
 centers:
   abroad: { kind: backup, stack: dev, cloud: ${cloud}, regions: [${region}], phase: dual-run, phaseSince: 2022-06-17, until: 2027-01-01${exception} }
 `;

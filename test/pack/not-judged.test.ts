@@ -10,7 +10,7 @@ function said(rule: Rule): { readonly inapplicable: string[]; readonly messages:
   const inapplicable: string[] = [];
   const messages: string[] = [];
   // SAFETY: every policy of the pack is of both kinds.
-  const [policy] = policiesOf([rule], termsOf()) as (ResourceValidationPolicy & StackValidationPolicy)[];
+  const [policy] = policiesOf([rule], () => termsOf()) as (ResourceValidationPolicy & StackValidationPolicy)[];
   const args = {
     resources: [],
     getConfig: () => ({}),

@@ -11,7 +11,7 @@ import {
   PolicyConfig,
   type AnalyzeResponse,
 } from "@pulumi/pulumi/proto/analyzer_pb";
-import { Struct } from "google-protobuf/google/protobuf/struct_pb";
+import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
 import { packRules } from "../../policies/rules";
 import { unknownString } from "./analyzer";
 import { installPackage } from "./installed";
@@ -57,23 +57,26 @@ describe("the package of the pack", () => {
     });
     afterAll(() => pack.stop());
 
-    it("starts with exactly the policies of the rules, all mandatory", async () => {
+    it("starts with one policy for the mandate, and exactly those of the rules, all mandatory", async () => {
       const info = await pack.info();
       const policies = info.getPoliciesList().map((policy) => [policy.getName(), policy.getEnforcementlevel()]);
       expect(info.getName()).toBe("stateside");
-      expect(policies).toEqual(packRules.map(({ name }) => [name, EnforcementLevel.MANDATORY]));
+      const names = ["mandate-is-valid", ...packRules.map(({ name }) => name)];
+      expect(policies).toEqual(names.map((name) => [name, EnforcementLevel.MANDATORY]));
     });
 
     it("judges by the project's mandate and the tables that ship with it", async () => {
       const answer = await pack.analyze(bucketAbroad());
-      expect(found(answer)).toEqual([["us-data-stays-in-us", EnforcementLevel.MANDATORY]]);
+      expect(found(answer)).toContainEqual(["us-data-stays-in-us", EnforcementLevel.MANDATORY]);
+      // Only that mandate says where the primary is.
+      expect(found(answer)).toContainEqual(["primary-is-oracle", EnforcementLevel.MANDATORY]);
     });
 
     it("leaves every level as the user's configuration sets it", async () => {
       await pack.configure(configuration("us-data-stays-in-us", EnforcementLevel.ADVISORY));
-      expect(found(await pack.analyze(bucketAbroad()))).toEqual([["us-data-stays-in-us", EnforcementLevel.ADVISORY]]);
+      expect(levels("us-data-stays-in-us", await pack.analyze(bucketAbroad()))).toEqual([EnforcementLevel.ADVISORY]);
       await pack.configure(configuration("us-data-stays-in-us", EnforcementLevel.DISABLED));
-      expect(found(await pack.analyze(bucketAbroad()))).toEqual([]);
+      expect(levels("us-data-stays-in-us", await pack.analyze(bucketAbroad()))).toEqual([]);
     });
 
     it.each([
@@ -81,18 +84,55 @@ describe("the package of the pack", () => {
       ["blocks when told so", "block", EnforcementLevel.MANDATORY],
     ])("on what isn't known yet, it %s", async (_, undecided, level) => {
       await pack.configure(configuration("places-are-known", EnforcementLevel.MANDATORY, { undecided }));
-      expect(found(await pack.analyzeStack(stackNotYetKnown()))).toEqual([["places-are-known", level]]);
+      expect(levels("places-are-known", await pack.analyzeStack(stackNotYetKnown()))).toEqual([level]);
     });
   });
 
-  it("does not start with a mandate that is wrong, and tells the file, line and column", async () => {
+  describe("configured", () => {
+    let pack: StartedPack;
+    beforeEach(async () => {
+      pack = await startPack(installed);
+    });
+    afterEach(() => pack.stop());
+
+    const everywhere = { name: "ours", classes: { "us-user": { countries: ["US", "DE"] } } };
+
+    it("judges by the mandate in its configuration", async () => {
+      await pack.configure(configuration("mandate-is-valid", EnforcementLevel.MANDATORY, { mandate: everywhere }));
+      expect(found(await pack.analyze(bucketAbroad()))).toEqual([]);
+    });
+
+    it.each([
+      ["advisory", EnforcementLevel.ADVISORY],
+      ["mandatory", EnforcementLevel.MANDATORY],
+    ])("judges nothing by one that is wrong, also where the policy is %s", async (_, level) => {
+      const mandate = { ...everywhere, defaultClass: "us-usr" };
+      await pack.configure(configuration("mandate-is-valid", level, { mandate }));
+      const because = 'at `"defaultClass": "us-usr"`: unknown class `us-usr`';
+      await expect(pack.analyze(bucketAbroad())).rejects.toThrow(because);
+      await expect(pack.analyze(bucketAbroad())).rejects.toThrow(because);
+    });
+
+    it("goes without its configuration where the policy is disabled", async () => {
+      await pack.configure(configuration("mandate-is-valid", EnforcementLevel.DISABLED, { mandate: everywhere }));
+      const answer = await pack.analyze(bucketAbroad());
+      expect(levels("us-data-stays-in-us", answer)).toEqual([EnforcementLevel.MANDATORY]);
+    });
+  });
+
+  it("judges nothing by a mandate of its own that is wrong, and tells the file, line and column", async () => {
     const file = path.join(installed, "dist/mandate.yaml");
     const right = readFileSync(file, "utf8");
     writeFileSync(file, "name: ours\ndefaultClass: us-usr\n");
+    const pack = await startPack(installed);
     try {
-      await expect(startPack(installed)).rejects.toThrow("dist/mandate.yaml:2:15: unknown class `us-usr`");
+      const because = "dist/mandate.yaml:2:15: unknown class `us-usr`";
+      await expect(pack.analyze(bucketAbroad())).rejects.toThrow(because);
+      await pack.configure(configuration("mandate-is-valid", EnforcementLevel.DISABLED));
+      await expect(pack.analyzeStack(stackNotYetKnown())).rejects.toThrow(because);
     } finally {
       writeFileSync(file, right);
+      await pack.stop();
     }
   });
 });
@@ -121,7 +161,7 @@ function stackNotYetKnown(): AnalyzeStackRequest {
 
 type Level = ReturnType<PolicyConfig["getEnforcementlevel"]>;
 
-function configuration(policy: string, level: Level, properties: Readonly<Record<string, string>> = {}) {
+function configuration(policy: string, level: Level, properties: Readonly<Record<string, JavaScriptValue>> = {}) {
   const config = new PolicyConfig();
   config.setEnforcementlevel(level);
   config.setProperties(Struct.fromJavaScript({ ...properties }));
@@ -132,4 +172,8 @@ function configuration(policy: string, level: Level, properties: Readonly<Record
 
 function found(answer: AnalyzeResponse) {
   return answer.getDiagnosticsList().map((one) => [one.getPolicyname(), one.getEnforcementlevel()]);
+}
+
+function levels(policy: string, answer: AnalyzeResponse) {
+  return found(answer).flatMap(([name, level]) => (name === policy ? [level] : []));
 }

@@ -15,11 +15,11 @@ const bucket = (more: Partial<Sent> = {}): Sent => ({
   ...more,
 });
 const inVirginia = { name: "virginia", props: { region: "us-east-1" } };
-const pack = (own: readonly Rule[] = rules, by: Terms = terms) => analyzer(policiesOf(own, by));
+const pack = (own: readonly Rule[] = rules, by: Terms = terms) => analyzer(policiesOf(own, () => by));
 
 describe("the pack's policies", () => {
   it("are the rules, each whole", () => {
-    expect(policiesOf(rules, terms)).toEqual(
+    expect(policiesOf(rules, () => terms)).toEqual(
       rules.map((rule) => ({
         name: rule.name,
         displayName: rule.title,
@@ -80,7 +80,7 @@ describe("the pack's policies", () => {
   });
 
   it.each([["advisory"], ["mandatory"], ["disabled"]] as const)("never report above the level `%s`", async (level) => {
-    const set = policiesOf(rules, terms).map((policy) => ({ ...policy, enforcementLevel: level }));
+    const set = policiesOf(rules, () => terms).map((policy) => ({ ...policy, enforcementLevel: level }));
     const levels = (await analyzer(set).analyze(bucket())).map((one) => one.level);
     expect(levels).toEqual(level === "disabled" ? [] : [level]);
   });
@@ -96,7 +96,10 @@ describe("the pack's policies", () => {
     "at the level `%s`, report what is undecided and has the effect `%s` as %j",
     async (level, effect, found) => {
       const { mandate } = termsOf(`name: ours\neffects: { not-yet-known: ${effect} }\n`);
-      const set = policiesOf(rules, { ...terms, mandate }).map((policy) => ({ ...policy, enforcementLevel: level }));
+      const set = policiesOf(rules, () => ({ ...terms, mandate })).map((policy) => ({
+        ...policy,
+        enforcementLevel: level,
+      }));
       const unplaced = bucket({ provider: { name: "later", props: { region: unknownString } } });
       expect((await analyzer(set).analyzeStack([unplaced])).map((one) => one.level)).toEqual(found);
     },

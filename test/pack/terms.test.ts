@@ -1,35 +1,37 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { RunError } from "@pulumi/pulumi";
-import { loadMandate, loadTerms } from "../../policies/pack/terms";
+import { PackTerms } from "../../policies/pack/terms";
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "stateside-pack-"));
-});
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
+const nowhere = { packFolder: "/nowhere", workingFolder: "/nowhere", environment: {} };
 
 describe("what the pack judges by", () => {
-  it("is the built-in mandate where none ships with the bundle", () => {
-    expect(loadMandate(folder).source).toBe("built-in");
+  it("is the mandate that is found first, for good, and is announced once", () => {
+    const said: string[] = [];
+    const terms = new PackTerms(nowhere, (sentence) => said.push(sentence));
+    const settled = terms.settle(undefined, { name: "ours" });
+    expect(settled.mandate.name).toBe("ours");
+    expect(terms.settle(undefined)).toBe(settled);
+    expect(terms.settle(undefined, { name: "others" })).toBe(settled);
+    expect(said).toEqual(["judged by mandate `ours` of the pack's configuration"]);
   });
 
-  it("is the mandate beside the bundle", () => {
-    writeFileSync(path.join(folder, "mandate.yaml"), "name: ours\n");
-    expect(loadMandate(folder)).toMatchObject({ name: "ours", source: "mandate.yaml" });
+  it("is the mandate of the project that a resource's URN names", () => {
+    const said: string[] = [];
+    const terms = new PackTerms(nowhere, (sentence) => said.push(sentence));
+    terms.settle("urn:pulumi:dev::shop::aws:s3/bucket:Bucket::orders");
+    expect(said).toEqual([
+      "judged by the built-in mandate (the folder of project `shop` isn't known: run pulumi in it)",
+    ]);
   });
 
-  it("is nothing while that mandate is wrong, which is told with line and column", () => {
-    writeFileSync(path.join(folder, "mandate.yaml"), "name: ours\ndefaultClass: us-usr\n");
-    const shown = path.relative(process.cwd(), path.join(folder, "mandate.yaml"));
-    expect(() => loadMandate(folder)).toThrow(`${shown}:2:15: unknown class \`us-usr\``);
-    expect(() => loadMandate(folder)).toThrow(RunError);
+  it("is nothing while the mandate is wrong, however often it is asked for", () => {
+    const said: string[] = [];
+    const terms = new PackTerms(nowhere, (sentence) => said.push(sentence));
+    const wrong = { name: "ours", defaultClass: "us-usr" };
+    expect(() => terms.settle(undefined, wrong)).toThrow("unknown class `us-usr`");
+    expect(() => terms.settle(undefined, wrong)).toThrow("unknown class `us-usr`");
+    expect(said).toEqual([]);
   });
 
   it("is today in UTC", () => {
-    expect(loadTerms(folder).date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(new PackTerms(nowhere, () => undefined).settle(undefined).date).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   });
 });
