@@ -1,18 +1,20 @@
 import yargs, { type Argv } from "yargs";
 import { version } from "../package.json";
 import { distance, nearest } from "../policies/residency/nearest";
-import { commandNames, commands, type CommandName, type JudgeArguments, type Request } from "./command-line";
+import {
+  commandGroups,
+  commandNames,
+  commands,
+  type CommandName,
+  type JudgeArguments,
+  type Request,
+} from "./command-line";
 import { exitCodes } from "./exit-codes";
 import { escapeText } from "../policies/residency/terminal-safe";
 import { UsageError } from "./usage-error";
 
 /** Options by name, as yargs read them. */
 type Values = Readonly<Record<string, unknown>>;
-
-/** A string option that may be given only once. */
-type Single = {
-  [K in keyof JudgeArguments]: string | undefined extends JudgeArguments[K] ? K : never;
-}[keyof JudgeArguments];
 
 /**
  * Reads the command line: which command, and its options, none parsed yet.
@@ -45,9 +47,26 @@ export function parseArguments(args: readonly string[], width: number): Request 
       "parse-positional-numbers": false,
       "short-option-groups": false,
     });
-  for (const name of commandNames) {
-    parser.command(name, commands[name].describe, describeCommand(name), (values) => {
+  const add = (to: Argv, name: CommandName) => {
+    to.command(lastWord(name), commands[name].describe, describeCommand(name), (values) => {
       chosen = { name, values };
+    });
+  };
+  let group: { readonly name: string; readonly values: Values } | undefined;
+  for (const first of firstWords) {
+    const members = commandNames.filter((name) => name.startsWith(`${first} `));
+    const describe = commandGroups[first];
+    if (describe === undefined) {
+      for (const name of commandNames.filter((one) => one === first)) add(parser, name);
+      continue;
+    }
+    const build = (command: Argv) => {
+      command.usage(`$0 ${first} <command>\n\n${describe}`).epilogue(exitCodesText());
+      for (const name of members) add(command, name);
+      return command;
+    };
+    parser.command(first, describe, build, (values) => {
+      group = { name: first, values };
     });
   }
   const all: Values = parser.parseSync([...args], {}, (_error, _parsed, output) => {
@@ -55,12 +74,13 @@ export function parseArguments(args: readonly string[], width: number): Request 
   });
   if (all["help"] === true) return { kind: "help", text };
   if (all["version"] === true) return { kind: "version", text };
+  if (chosen === undefined && group !== undefined) throw noMember(group.name, group.values);
   if (chosen === undefined) throw noCommand(all);
   return request(chosen.name, chosen.values);
 }
 
 function request(name: CommandName, values: Values): Request {
-  const problems = [...unknownOptions(name, values), ...misplacedWords(name, words(values))];
+  const problems = [...unknownOptions(name, values), ...misplacedWords(name, words(values, name))];
   const found = asked(name, values, problems);
   if (problems.length > 0) throw new UsageError(problems, `stateside ${name} --help`);
   return found;
@@ -73,13 +93,41 @@ function asked(name: CommandName, values: Values, problems: string[]): Request {
       return { kind: name, given: { ...given, output: many("output", values, problems) } };
     }
     case "explain": {
-      const [finding = ""] = words(values);
+      const [finding = ""] = words(values, name);
       return { kind: name, given: { ...judgeArguments(values, problems), finding } };
     }
+    case "waivers lint":
+      return { kind: name, given: judgeArguments(values, problems) };
+    case "waivers list": {
+      const given = judgeArguments(values, problems);
+      return { kind: name, given: { ...given, output: many("output", values, problems) } };
+    }
+    case "waivers new": {
+      const [finding = ""] = words(values, name);
+      const one = (option: string) => single(option, values, problems);
+      return {
+        kind: name,
+        given: {
+          ...judgeArguments(values, problems),
+          finding,
+          ...{ owner: one("owner"), approver: one("approver"), reason: one("reason"), ticket: one("ticket") },
+          ...{ days: one("days"), expires: one("expires"), covers: one("covers") },
+        },
+      };
+    }
+    case "waivers prune":
+      return { kind: name, given: { ...judgeArguments(values, problems), dryRun: isSet("dry-run", values) } };
     case "types":
     case "regions":
-      return { kind: name, given: { names: words(values) } };
+      return { kind: name, given: { names: words(values, name) } };
   }
+}
+
+/** Of commands of several words, the first; each once, in the order of the help. */
+const firstWords = [...new Set(commandNames.map((name) => name.split(" ")[0] ?? name))];
+
+function lastWord(name: string): string {
+  return name.split(" ").at(-1) ?? name;
 }
 
 function describeCommand(name: CommandName): (command: Argv) => Argv {
@@ -111,8 +159,19 @@ function exitCodesText(): string {
 function noCommand(values: Values): UsageError {
   const [word] = positionals(values);
   const message =
-    word === undefined ? `no command; use ${commandNames.join(", ")}` : unknown("command", word, commandNames);
+    word === undefined ? `no command; use ${firstWords.join(", ")}` : unknown("command", word, firstWords);
   return new UsageError([message], "stateside --help");
+}
+
+/** After the first word of a group, no command of the group. */
+function noMember(group: string, values: Values): UsageError {
+  const [, word] = positionals(values);
+  const members = commandNames.filter((name) => name.startsWith(`${group} `)).map(lastWord);
+  const message =
+    word === undefined
+      ? `no command after \`${group}\`; use ${members.join(", ")}`
+      : unknown(`command of ${group}`, word, members);
+  return new UsageError([message], `stateside ${group} --help`);
 }
 
 function* misplacedWords(name: CommandName, given: readonly string[]): Generator<string> {
@@ -136,23 +195,31 @@ function many(name: "stack" | "assume" | "output", values: Values, problems: str
 }
 
 function judgeArguments(values: Values, problems: string[]): JudgeArguments {
-  const single = (name: Single): string | undefined => {
-    const given = [values[name] ?? []].flat().map(String);
-    if (given.includes("")) problems.push(noValue(name));
-    else if (given.length > 1) problems.push(`\`--${name}\` is given ${given.length} times; give it once`);
-    return given[0];
-  };
+  const one = (name: keyof JudgeArguments): string | undefined => single(name, values, problems);
   return {
-    program: single("program"),
+    program: one("program"),
     stack: many("stack", values, problems),
-    mandate: single("mandate"),
-    date: single("date"),
+    mandate: one("mandate"),
+    trust: one("trust"),
+    date: one("date"),
     assume: many("assume", values, problems),
-    invokes: single("invokes"),
-    timeout: single("timeout"),
-    quiet: [values["quiet"]].flat().includes(true),
-    noColor: [values["no-color"]].flat().includes(true),
+    invokes: one("invokes"),
+    timeout: one("timeout"),
+    quiet: isSet("quiet", values),
+    noColor: isSet("no-color", values),
   };
+}
+
+/** The value of an option that may be given only once. */
+function single(name: string, values: Values, problems: string[]): string | undefined {
+  const given = [values[name] ?? []].flat().map(String);
+  if (given.includes("")) problems.push(noValue(name));
+  else if (given.length > 1) problems.push(`\`--${name}\` is given ${given.length} times; give it once`);
+  return given[0];
+}
+
+function isSet(name: string, values: Values): boolean {
+  return [values[name]].flat().includes(true);
 }
 
 function noValue(name: string): string {
@@ -176,8 +243,8 @@ function* unknownOptions(name: CommandName, values: Values): Generator<string> {
 }
 
 /** Every word after the command's name. */
-function words(values: Values): string[] {
-  return positionals(values).slice(1);
+function words(values: Values, name: CommandName): string[] {
+  return positionals(values).slice(name.split(" ").length);
 }
 
 function positionals(values: Values): string[] {

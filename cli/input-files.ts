@@ -1,8 +1,10 @@
-import { lstat, readFile, stat } from "node:fs/promises";
+import { lstat, stat } from "node:fs/promises";
 import path from "node:path";
 import type { FileError } from "../policies/residency/problems";
 import { builtInMandate, parseMandate, type Mandate } from "../policies/residency/mandate";
 import type { Values } from "../policies/residency/values";
+import { parseWaivers, type Waiver } from "../policies/residency/waivers";
+import { readBounded } from "./bounded-read";
 import { parseInvokes } from "./invokes";
 import { errorCode, systemMessage } from "./system-message";
 import { UsageError } from "./usage-error";
@@ -14,9 +16,21 @@ export interface FoundMandate {
   readonly file?: string;
 }
 
+/** The waivers that count, and the file that they are from. */
+export interface FoundWaivers {
+  readonly list: readonly Waiver[];
+  /** The file, relative to the program's folder; null where there is none. */
+  readonly source: string | null;
+  /** Absolute: where they are, or would be. */
+  readonly file: string;
+}
+
 /** The one name that a mandate has beside Pulumi.yaml, and the one that it is easily given instead. */
-const mandateName = "mandate.yaml";
+export const mandateName = "mandate.yaml";
 const mistakenName = "mandate.yml";
+/** Beside the mandate; and what it is easily called instead. */
+const waiversName = "waivers.yaml";
+const mistakenWaivers = "waivers.yml";
 
 /**
  * Finds and reads the mandate: the file that was given, else `mandate.yaml` in the program's folder, else the built-in one.
@@ -36,6 +50,49 @@ export async function findMandate(directory: string, given: string | undefined, 
   const result = parseMandate(await readText(file, "--mandate", cwd), relativeTo(directory, file));
   if ("errors" in result) throw fileErrors(file, result.errors, cwd);
   return { mandate: result.mandate, file };
+}
+
+/** Where waivers are: beside the mandate that judges, else beside Pulumi.yaml. */
+export function waiversFile(directory: string, mandateFile: string | undefined): string {
+  return path.join(mandateFile === undefined ? directory : path.dirname(mandateFile), waiversName);
+}
+
+/**
+ * Finds and reads the waivers that go with a mandate; none where there is no file.
+ * @param mandateFile absolute; undefined for the built-in mandate
+ * @throws {@link UsageError} with every error of the file
+ */
+export async function findWaivers(
+  directory: string,
+  mandateFile: string | undefined,
+  cwd: string,
+): Promise<FoundWaivers> {
+  const file = waiversFile(directory, mandateFile);
+  const source = relativeTo(directory, file);
+  const text = await readWaivers(file, cwd);
+  if (text === undefined) return { list: [], source: null, file };
+  const result = parseWaivers(text, source);
+  if ("errors" in result) throw fileErrors(file, result.errors, cwd);
+  return { list: result.waivers, source, file };
+}
+
+/**
+ * The text of the file of waivers; undefined where there is none.
+ * @throws {@link UsageError}
+ */
+export async function readWaivers(file: string, cwd: string): Promise<string | undefined> {
+  if (await isThere(file, cwd)) {
+    try {
+      return await readBounded(file);
+    } catch (error) {
+      throw new UsageError([`can't read \`${shownPath(cwd, file)}\`: ${systemMessage(error)}`]);
+    }
+  }
+  const mistaken = path.join(path.dirname(file), mistakenWaivers);
+  if (await isThere(mistaken, cwd)) {
+    throw new UsageError([`\`${shownPath(cwd, mistaken)}\` is not read; name it ${waiversName}`]);
+  }
+  return undefined;
 }
 
 /**
@@ -76,14 +133,15 @@ export function relativeTo(folder: string, file: string): string {
 
 async function readText(file: string, option: string, cwd: string): Promise<string> {
   try {
-    return await readFile(file, "utf8");
+    return await readBounded(file);
   } catch (error) {
     const shown = shownPath(cwd, file);
     throw new UsageError([`can't read \`${shown}\`: ${systemMessage(error)}; ${option} takes a file`]);
   }
 }
 
-function fileErrors(file: string, errors: readonly FileError[], cwd: string): UsageError {
+/** Every error of a file, each with its line and column. */
+export function fileErrors(file: string, errors: readonly FileError[], cwd: string): UsageError {
   const shown = shownPath(cwd, file);
   return new UsageError(errors.map(({ line, column, message }) => `${shown}:${line}:${column}: ${message}`));
 }

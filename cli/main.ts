@@ -25,6 +25,22 @@ async function run(args: readonly string[], io: Io): Promise<Ending> {
       const { explain } = await import("./commands/explain.js");
       return explain(request.given, io);
     }
+    case "waivers lint": {
+      const { lintWaivers } = await import("./commands/waivers-lint.js");
+      return lintWaivers(request.given, io);
+    }
+    case "waivers list": {
+      const { listWaivers } = await import("./commands/waivers-list.js");
+      return listWaivers(request.given, io);
+    }
+    case "waivers new": {
+      const { newWaiver } = await import("./commands/waivers-new.js");
+      return newWaiver(request.given, io);
+    }
+    case "waivers prune": {
+      const { pruneWaivers } = await import("./commands/waivers-prune.js");
+      return pruneWaivers(request.given, io);
+    }
     case "types": {
       const { types } = await import("./commands/types.js");
       return types(request.given, io);

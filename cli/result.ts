@@ -1,11 +1,15 @@
 import type { Estate, Gap, Resource, SourcePosition, StackSummary } from "../policies/residency/estate";
 import type { Holder } from "../policies/residency/holders";
 import type { Hop } from "../policies/residency/judgement";
-import type { Effect, Mandate } from "../policies/residency/mandate";
+import type { Effect, Mandate, Phase } from "../policies/residency/mandate";
 import type { Cause } from "../policies/residency/values";
-import { sinkOf, type Finding, type Outcome, type Tally } from "../policies/rules/judge";
+import type { StandingWaiver } from "../policies/residency/waivers";
+import { sinkOf } from "../policies/rules/identity";
+import type { Finding, Outcome, Tally } from "../policies/rules/judge";
 import type { CarryingMovement } from "../policies/rules/flows/movements-of";
 import { severities, type Severity } from "../policies/rules/rule";
+import type { TrustResult } from "./judging";
+import type { UsedResult } from "./used";
 
 export type Verdict = "clean" | "refused" | "undecided";
 
@@ -20,7 +24,7 @@ export interface Result {
   readonly date: string;
   readonly mandate: MandateResult;
   readonly stacks: readonly StackSummary[];
-  /** Refused ones first, then what blocks, then by severity. */
+  /** Refused ones first, then what blocks, what warns, and what is waived; each by severity. */
   readonly findings: readonly FindingResult[];
   readonly holders: readonly HolderResult[];
   /** Every way by which content can move. */
@@ -32,7 +36,17 @@ export interface Result {
   readonly gaps: readonly GapResult[];
   /** Stacks whose programs failed on the texts that stand for outputs: less is known of what they make of outputs. */
   readonly plainStacks: readonly string[];
-  readonly used: { readonly scope: readonly never[]; readonly assume: readonly string[] };
+  readonly used: UsedResult;
+  readonly waivers: WaiversResult;
+  /** The revision that mandate and waivers are from; null: the working tree. */
+  readonly trust: TrustResult | null;
+}
+
+export interface WaiversResult {
+  /** The file, relative to the program's folder; null where there is none. */
+  readonly source: string | null;
+  /** How many it holds, those that don't count included. */
+  readonly count: number;
 }
 
 export interface MandateResult {
@@ -52,13 +66,15 @@ export interface FindingResult {
   readonly fingerprint: string;
   /** What the trace comes to; another one as soon as anything on the way changes. */
   readonly traceHash: string | null;
-  readonly phase: null;
-  readonly waiver: null;
+  /** The phase of the center that the resource is part of. */
+  readonly phase: Phase | null;
+  /** The waiver that is in force for it: then it doesn't count in the verdict. */
+  readonly waiver: WaiverResult | null;
   /** The resource to change. */
   readonly resource: Pick<Resource, "urn" | "type" | "name" | "stack" | "project">;
   /** The foreign places that it reaches, as `<cloud>:<id>`. */
   readonly places: readonly string[];
-  /** The places as the fingerprint counts them; null when none is known. */
+  /** The places as the fingerprint counts them, or what else tells it from others; null when there is nothing. */
   readonly sink: string | null;
   readonly message: string;
   readonly remedy: string;
@@ -70,6 +86,17 @@ export interface FindingResult {
   readonly placeSource: SourcePosition | null;
   /** From the first holder to the sink; empty for a finding about one resource alone. */
   readonly trace: readonly HopResult[];
+}
+
+export interface WaiverResult {
+  readonly owner: string;
+  readonly approver: string;
+  readonly reason: string;
+  readonly ticket: string;
+  /** The first and the last day, `YYYY-MM-DD`, and the days to the last from the judged one. */
+  readonly created: string;
+  readonly expires: string;
+  readonly daysLeft: number;
 }
 
 export interface HopResult {
@@ -130,10 +157,14 @@ export interface Checked {
   readonly movements: readonly CarryingMovement[];
   readonly mandate: Pick<Mandate, "name" | "source" | "notInEffect">;
   readonly date: string;
-  readonly usedAssumptions: readonly string[];
+  readonly used: UsedResult;
   readonly plainStacks: readonly string[];
+  readonly waivers: WaiversResult;
+  readonly trust: TrustResult | null;
   /** The places of a resource, as they are shown. */
   readonly placesOf: (urn: string) => readonly string[];
+  /** The phase of the center that a resource is part of. */
+  readonly phaseOf: (resource: Resource) => Phase | null;
 }
 
 /** Makes the result: everything in an order that depends on nothing but the content. */
@@ -143,9 +174,10 @@ export function buildResult(checked: Checked): Result {
     version: 1,
     verdict: verdictOf(outcome.findings),
     date: checked.date,
+    trust: checked.trust,
     mandate: { name: mandate.name, source: mandate.source, notInEffect: mandate.notInEffect },
     stacks: [...estate.stacks].sort((a, b) => compare([a.project, a.name], [b.project, b.name])),
-    findings: sortedFindings(outcome.findings).map((finding) => findingResult(finding, placesOf)),
+    findings: sortedFindings(outcome.findings).map((finding) => findingResult(finding, checked)),
     holders: sortedBy(checked.holders, ({ resource, dataClass }) => [resource.urn, dataClass]).map(holderResult),
     movements: sortedBy(checked.movements, ({ hop }) => [hop.from, hop.by, hop.property, hop.kind, hop.to ?? ""]).map(
       ({ hop, classes }) => ({ ...hopResult(hop, placesOf), classes }),
@@ -159,7 +191,8 @@ export function buildResult(checked: Checked): Result {
     })),
     gaps: sortedBy(estate.gaps, ({ stack, kind, what, urn }) => [stack, kind, what, urn ?? ""]).map(gapResult),
     plainStacks: [...checked.plainStacks].sort(),
-    used: { scope: [], assume: [...checked.usedAssumptions].sort() },
+    used: checked.used,
+    waivers: checked.waivers,
   };
 }
 
@@ -168,20 +201,21 @@ export function sortedFindings(findings: readonly Finding[]): Finding[] {
   return sortedBy(findings, findingOrder);
 }
 
-/** Undecided findings count only where the mandate says that their cause blocks. */
-export function verdictOf(findings: readonly Pick<Finding, "verdict" | "effect">[]): Verdict {
-  if (findings.some(({ verdict }) => verdict === "refused")) return "refused";
-  return findings.some(({ effect }) => effect === "block") ? "undecided" : "clean";
+/** Undecided findings count only where the mandate says that their cause blocks, and waived ones not at all. */
+export function verdictOf(findings: readonly Pick<Finding, "verdict" | "effect" | "waiver">[]): Verdict {
+  const counted = findings.filter(({ waiver }) => waiver === null);
+  if (counted.some(({ verdict }) => verdict === "refused")) return "refused";
+  return counted.some(({ effect }) => effect === "block") ? "undecided" : "clean";
 }
 
-function findingOrder({ verdict, effect, severity, resource, rule, evidence }: Finding): Key {
-  const rank = verdict === "refused" ? 0 : effect === "block" ? 1 : 2;
+function findingOrder({ verdict, effect, severity, resource, rule, evidence, waiver }: Finding): Key {
+  const rank = waiver !== null ? 3 : verdict === "refused" ? 0 : effect === "block" ? 1 : 2;
   const { stack, urn } = resource;
   return [rank, severities.indexOf(severity), stack, urn, rule, evidence.property ?? "", evidence.message];
 }
 
-function findingResult(finding: Finding, placesOf: Checked["placesOf"]): FindingResult {
-  const { resource, evidence } = finding;
+function findingResult(finding: Finding, { placesOf, phaseOf }: Checked): FindingResult {
+  const { resource, evidence, waiver } = finding;
   const { urn, type, name, stack, project } = resource;
   return {
     rule: finding.rule,
@@ -191,8 +225,8 @@ function findingResult(finding: Finding, placesOf: Checked["placesOf"]): Finding
     severity: finding.severity,
     fingerprint: finding.fingerprint,
     traceHash: finding.traceHash,
-    phase: null,
-    waiver: null,
+    phase: phaseOf(resource),
+    waiver: waiver && waiverResult(waiver),
     resource: { urn, type, name, stack, project },
     places: evidence.places,
     sink: sinkOf(evidence) === "" ? null : sinkOf(evidence),
@@ -203,6 +237,10 @@ function findingResult(finding: Finding, placesOf: Checked["placesOf"]): Finding
     placeSource: evidence.decidedAt ?? null,
     trace: (evidence.trace ?? []).map((hop) => hopResult(hop, placesOf)),
   };
+}
+
+function waiverResult({ owner, approver, reason, ticket, created, expires, daysLeft }: StandingWaiver): WaiverResult {
+  return { owner, approver, reason, ticket, created, expires, daysLeft };
 }
 
 function hopResult(hop: Hop, placesOf: Checked["placesOf"]): HopResult {

@@ -13,6 +13,8 @@ export interface JudgeOptions {
   /** Empty: every stack that has a configuration file. */
   readonly stacks: readonly string[];
   readonly mandateFile?: string;
+  /** The git revision that mandate and waivers are from; absent: the working tree. */
+  readonly trust?: string;
   /** `YYYY-MM-DD`, UTC. */
   readonly date: string;
   /** `aws:region` → `us-east-1`. */
@@ -36,6 +38,7 @@ const allowed = {
   program: "a folder that holds Pulumi.yaml",
   stack: "the name of a stack: letters, digits, `-`, `_` and `.`",
   mandate: "a file such as mandate.yaml",
+  trust: "a branch, tag or commit, such as origin/main",
   date: "a day that exists, as YYYY-MM-DD",
   assume: "<package>:region=<region>, such as aws:region=us-east-1",
   invokes: "a JSON or YAML file",
@@ -43,10 +46,13 @@ const allowed = {
 } as const;
 
 const text = z.string().min(1);
+/** Nothing that git could take for an option, a path or a range. */
+const revision = z.string().regex(/^(?!-)(?!.*\.\.)[\w./@{}~^+#-]{1,250}$/);
 const schema = z.object({
   program: text.optional(),
   stack: z.array(z.string().regex(/^[A-Za-z0-9._-]+$/)),
   mandate: text.optional(),
+  trust: revision.optional(),
   date: z.iso.date().optional(),
   assume: z.array(z.string().regex(/^[a-z][a-z0-9-]*:region=\S+$/)),
   invokes: text.optional(),
@@ -59,9 +65,14 @@ const schema = z.object({
 });
 
 /** @throws {@link UsageError} with everything that is wrong, not only the first. */
-export function parseCheckOptions(given: CheckArguments, cwd: string, today: string): CheckOptions {
+export function parseCheckOptions(
+  given: CheckArguments,
+  cwd: string,
+  today: string,
+  command: CommandName = "check",
+): CheckOptions {
   const { outputs, problems } = parseOutputs(given.output, cwd);
-  return { ...parseJudgeOptions(given, cwd, today, "check", problems), outputs };
+  return { ...parseJudgeOptions(given, cwd, today, command, problems), outputs };
 }
 
 /**
@@ -85,6 +96,7 @@ export function parseJudgeOptions(
     directory: path.resolve(cwd, data.program ?? "."),
     stacks: [...new Set(data.stack)],
     ...(data.mandate !== undefined && { mandateFile: path.resolve(cwd, data.mandate) }),
+    ...(data.trust !== undefined && { trust: data.trust }),
     date: data.date ?? today,
     assume: new Map(data.assume.map(splitAssumption)),
     ...(data.invokes !== undefined && { invokesFile: path.resolve(cwd, data.invokes) }),

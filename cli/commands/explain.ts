@@ -41,7 +41,7 @@ export async function explain(given: ExplainArguments, io: Io): Promise<Ending> 
   });
   await print(
     io.stdout,
-    renderExplanations(explained, lookOf(given, options, false, io), sourceReader(options.directory)),
+    renderExplanations(explained, result.trust, lookOf(given, options, false, io), sourceReader(options.directory)),
   );
   return "clean";
 }

@@ -1,23 +1,27 @@
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
 import type { Failure } from "../../doors/program/preview";
-import { loadCatalog } from "../../policies/residency/catalog";
 import type { Estate } from "../../policies/residency/estate";
 import { factsOf } from "../../policies/residency/facts";
 import { holdersOf, shownPlaces } from "../../policies/residency/holders";
-import { loadMovements } from "../../policies/residency/movements";
+import { phaseOf } from "../../policies/residency/phase-of";
+import { usedStatements } from "../../policies/residency/statements";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { rules } from "../../policies/rules";
 import { movementsOf } from "../../policies/rules/flows/movements-of";
 import { judge, type Outcome } from "../../policies/rules/judge";
 import type { Terms } from "../../policies/rules/rule";
+import { termsUnder } from "../../policies/rules/terms";
 import type { JudgeArguments } from "../command-line";
 import type { Ending } from "../exit-codes";
-import { assertFolder, findMandate, readInvokes, shownPath } from "../input-files";
+import { assertFolder, readInvokes, shownPath } from "../input-files";
+import { findJudging } from "../judging";
 import { startProgress } from "../progress";
 import type { Look } from "../reports/pen";
+import { changeLines } from "../reports/trust-text";
 import { buildResult, type Result } from "../result";
 import { print, type Io } from "../standard-streams";
+import { usedResult } from "../used";
 import type { JudgeOptions } from "./check-options";
 
 /** What was seen and judged; or how the command ends when that couldn't be done, which the user has been told. */
@@ -37,29 +41,34 @@ export type Judged =
  */
 export async function previewAndJudge(options: JudgeOptions, io: Io): Promise<Judged> {
   await assertFolder(options.directory, io.cwd);
-  const { mandate, file: mandateFile } = await findMandate(options.directory, options.mandateFile, io.cwd);
+  const { mandate, waivers, withMandateFile, trust } = await findJudging(options, io);
   const invokes = await readInvokes(options.invokesFile, io.cwd);
 
   const progress = startProgress(io.stderr, options.quiet, io.environment);
-  const preview = await previewProgram({
-    directory: options.directory,
-    stacks: options.stacks,
-    timeout: options.timeout,
-    environment: io.environment,
-    assume: options.assume,
-    invokes,
-    ...(mandateFile !== undefined && { mandateFile }),
-    onProgress: progress.show,
-    signal: io.signal,
-  }).finally(progress.stop);
+  const preview = await withMandateFile((mandateFile) =>
+    previewProgram({
+      directory: options.directory,
+      stacks: options.stacks,
+      timeout: options.timeout,
+      environment: io.environment,
+      assume: options.assume,
+      invokes,
+      ...(mandateFile !== undefined && { mandateFile }),
+      onProgress: progress.show,
+      signal: io.signal,
+    }),
+  ).finally(progress.stop);
   if (io.signal.aborted) return { kind: "ended", ending: "interrupted" };
   if (preview.kind === "failed") {
-    await print(io.stderr, preview.failures.map((failure) => failureText(failure, options.directory, io.cwd)).join(""));
+    const shown = (name: string) => shownPath(io.cwd, path.resolve(options.directory, name));
+    const changes = changeLines(trust, { shown }).map((line) => `${line}\n`);
+    const failures = preview.failures.map((failure) => failureText(failure, options.directory, io.cwd));
+    await print(io.stderr, [...changes, ...failures].join(""));
     const isConfiguration = preview.failures.some(({ kind }) => kind === "configuration");
     return { kind: "ended", ending: isConfiguration ? "usage" : "program" };
   }
 
-  const terms = { mandate, date: options.date, catalog: loadCatalog(), movements: loadMovements() };
+  const terms = termsUnder(mandate, options.date, waivers.list);
   const { estate, usedAssumptions, plainStacks } = preview;
   const outcome = judge(estate, rules, terms);
   const facts = factsOf(estate, terms);
@@ -70,8 +79,20 @@ export async function previewAndJudge(options: JudgeOptions, io: Io): Promise<Ju
     movements: movementsOf(estate, terms),
     mandate,
     date: options.date,
-    usedAssumptions,
+    used: usedResult(
+      usedStatements(estate, terms),
+      mandate,
+      estate.stacks.map(({ name }) => name),
+      usedAssumptions,
+    ),
     plainStacks,
+    waivers: { source: waivers.source, count: waivers.list.length },
+    trust,
+    phaseOf: (resource) => {
+      const row = facts.rowOf(resource);
+      const places = row === undefined ? [] : facts.placementOf(resource, row).places.map(({ place }) => place);
+      return phaseOf(resource, places, mandate);
+    },
     placesOf: (urn) => {
       const resource = estate.find(urn);
       return resource === undefined ? [] : shownPlaces(resource, facts, terms);
@@ -94,8 +115,8 @@ export function lookOf(given: JudgeArguments, options: JudgeOptions, toFile: boo
 }
 
 /** The options that say what is judged, as a shell reads them. */
-function repeated({ program, stack, mandate, date, assume, invokes }: JudgeArguments): string {
-  const single = { program, mandate, date, invokes };
+function repeated({ program, stack, mandate, trust, date, assume, invokes }: JudgeArguments): string {
+  const single = { program, mandate, trust, date, invokes };
   const pairs = [
     ...Object.entries(single).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
     ...stack.map((value) => ["stack", value] as const),

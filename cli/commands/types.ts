@@ -50,7 +50,9 @@ function typeText(row: TypeRow, catalog: Catalog, movements: Movements): string 
 function placeText(term: LocationTerm, { cloud }: TypeRow): string {
   switch (term.kind) {
     case "site":
-      return "where its owner put the hardware, which no input says";
+      return term.path === undefined
+        ? "where its owner put the hardware, which a mandate's `sites` say"
+        : `where the hardware stands that \`${term.path}\` names, if it is there: a mandate's \`sites\` say so`;
     case "provider":
       return cloud === "aws" ? "its `region`, else its provider's region" : "its provider's region";
     case "property":
@@ -58,7 +60,7 @@ function placeText(term: LocationTerm, { cloud }: TypeRow): string {
     case "via":
       return `where the resource is that \`${term.path}\` refers to`;
     case "within":
-      return `the Local Zone of the subnet that \`${term.path}\` refers to, if it is a resource in one`;
+      return `the Local Zone or hardware of the subnet that \`${term.path}\` refers to, if it is a resource in such`;
     case "fixed":
       return `always ${term.place}`;
     case "global":

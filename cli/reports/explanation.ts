@@ -5,11 +5,13 @@ import type { Cut } from "../../policies/rules/cuts";
 import type { ExplainedClass, Explanation } from "../../policies/rules/explanation";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { stackIn } from "../../policies/residency/urns";
+import type { TrustResult } from "../judging";
 import type { FindingResult, HopResult } from "../result";
 import type { ReadLine } from "../source-lines";
 import { findingLinesAlone } from "./finding-text";
 import { counted, penOf, position, positionRows, sentence, wrapped, type Look, type Pen } from "./pen";
 import { hopText } from "./trace-text";
+import { changeLines } from "./trust-text";
 
 /** A finding as reports tell it, and how it comes about. */
 export interface Explained {
@@ -21,9 +23,18 @@ export interface Explained {
 const lineLimit = 120;
 
 /** All that share one id: the same thing in several stacks, or several inputs that do it. */
-export function renderExplanations(explained: readonly Explained[], look: Look, readLine: ReadLine): string {
+export function renderExplanations(
+  explained: readonly Explained[],
+  trust: TrustResult | null,
+  look: Look,
+  readLine: ReadLine,
+): string {
   const pen = penOf(look);
-  const parts = explained.map((one) => explanationLines(one, readLine, pen).join("\n"));
+  const changes = changeLines(trust, pen);
+  const parts = [
+    ...(changes.length === 0 ? [] : [changes.join("\n")]),
+    ...explained.map((one) => explanationLines(one, readLine, pen).join("\n")),
+  ];
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -42,7 +53,7 @@ function explanationLines({ told, explanation }: Explained, readLine: ReadLine, 
   ];
 }
 
-function classText({ name, why, of, component, label }: ExplainedClass, withName: boolean): string {
+function classText({ name, why, of, component, label, entry }: ExplainedClass, withName: boolean): string {
   const whose = withName ? `, of ${describe(of)}` : "";
   switch (why) {
     case "label":
@@ -51,6 +62,8 @@ function classText({ name, why, of, component, label }: ExplainedClass, withName
       return `${name}${whose}: ${component === undefined ? "a component that it is part of" : describe(component)} declares it`;
     case "container":
       return `${name}${whose}: what contains it declares it`;
+    case "scope":
+      return `${name}${whose}: the mandate's \`scope\`${entry === undefined ? "" : `, line ${entry.position.line},`} says so`;
     case "default":
       return `${name}${whose}: the mandate's default, as nothing declares one`;
   }

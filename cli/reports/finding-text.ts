@@ -3,6 +3,7 @@ import { nameIn } from "../../policies/residency/urns";
 import type { FindingResult } from "../result";
 import { edge, position, positionRows, sentence, wrapped, type Pen } from "./pen";
 import { traceParts } from "./trace-text";
+import { waivedLine } from "./waived-text";
 
 /** Lines of a trace's hops beyond these are left to `explain`. */
 const mostHopLines = 4;
@@ -28,17 +29,21 @@ export function findingLinesAlone(finding: FindingResult, pen: Pen): string[] {
 }
 
 function toldLines(finding: FindingResult, pen: Pen): string[] {
-  return [headLine(finding, pen), ...sentence("  ", finding.message, pen)];
+  return [headLine(finding, pen), ...sentence("  ", finding.message, pen), ...waivedLine(finding, pen)];
 }
 
 function headLine(finding: FindingResult, pen: Pen): string {
   const { colors } = pen;
-  const paint = finding.verdict === "refused" ? colors.red : colors.yellow;
-  const symbol = finding.verdict === "refused" ? "✖" : "?";
-  const word = finding.verdict === "refused" ? finding.severity : finding.effect === "block" ? "blocks" : "warns";
+  const { symbol, word, paint } = markOf(finding, colors);
   const rule = escapeText(finding.rule);
   const gap = " ".repeat(Math.max(2, edge(pen) - rule.length - word.length - 2));
   return `${paint(symbol)} ${colors.bold(rule)}${gap}${paint(word)}`;
+}
+
+function markOf({ verdict, severity, effect, waiver }: FindingResult, colors: Pen["colors"]) {
+  if (waiver !== null) return { symbol: "○", word: "waived", paint: colors.cyan };
+  if (verdict === "refused") return { symbol: "✖", word: severity, paint: colors.red };
+  return { symbol: "?", word: effect === "block" ? "blocks" : "warns", paint: colors.yellow };
 }
 
 type Row = readonly [where: string, what: string];
@@ -50,8 +55,10 @@ function sourceRows({ source, placeSource, property, places, resource }: Finding
     .filter((part) => part !== "")
     .map((part) => escapeText(part))
     .join(": ");
-  return placeSource === null
-    ? [[position(source, pen), decided === "" ? what : `${what}, ${decided}`]]
+  if (placeSource === null) return [[position(source, pen), decided === "" ? what : `${what}, ${decided}`]];
+  // A stack is declared nowhere: what is wrong with it is wrong where that was said.
+  return source === null && resource.type === "pulumi:pulumi:Stack"
+    ? [[position(placeSource, pen), decided]]
     : [
         [position(source, pen), what],
         [position(placeSource, pen), decided],

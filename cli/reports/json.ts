@@ -5,7 +5,12 @@ const acting = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu;
 
 /** The result as JSON with a final newline; what a terminal would act on is written as `\u…`, which reads back the same. */
 export function renderJson(result: Result): string {
-  return `${JSON.stringify(result, null, 2).replace(acting, escapeUnits)}\n`;
+  return escapeJson(result);
+}
+
+/** Any plain data, in the same form. */
+export function escapeJson(data: unknown): string {
+  return `${JSON.stringify(data, null, 2).replace(acting, escapeUnits)}\n`;
 }
 
 function escapeUnits(character: string): string {

@@ -3,7 +3,7 @@ import { stateside } from "./run";
 
 const seeCheck = "see `stateside check --help`\n";
 const options =
-  "--program, --stack, --mandate, --date, --assume, --invokes, --timeout, --output, --quiet, --no-color, --help, --version";
+  "--program, --stack, --mandate, --trust, --date, --assume, --invokes, --timeout, --output, --quiet, --no-color, --help, --version";
 
 describe("the command line", () => {
   it("tells its version", async () => {
@@ -26,6 +26,11 @@ describe("the command line", () => {
       ["--help"],
       ["check", "--help"],
       ["explain", "--help"],
+      ["waivers", "--help"],
+      ["waivers", "lint", "--help"],
+      ["waivers", "list", "--help"],
+      ["waivers", "new", "--help"],
+      ["waivers", "prune", "--help"],
       ["types", "--help"],
       ["regions", "--help"],
     ]) {
@@ -35,7 +40,7 @@ describe("the command line", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["no command", [], "error: no command; use check, explain, types, regions\nsee `stateside --help`\n"],
+    ["no command", [], "error: no command; use check, explain, waivers, types, regions\nsee `stateside --help`\n"],
     [
       "a misspelt command",
       ["chekc"],
@@ -44,7 +49,7 @@ describe("the command line", () => {
     [
       "an unknown command",
       ["deploy"],
-      "error: unknown command `deploy`; use check, explain, types, regions\nsee `stateside --help`\n",
+      "error: unknown command `deploy`; use check, explain, waivers, types, regions\nsee `stateside --help`\n",
     ],
     ["a misspelt option", ["--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ["camel case", ["--noColor"], "error: unknown option `--noColor`; did you mean `--no-color`?\n"],

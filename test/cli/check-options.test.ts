@@ -1,11 +1,13 @@
 import type { CheckArguments } from "../../cli/command-line";
 import { parseCheckOptions } from "../../cli/commands/check-options";
+import { escapeText } from "../../policies/residency/terminal-safe";
 import { UsageError } from "../../cli/usage-error";
 
 const nothing: CheckArguments = {
   program: undefined,
   stack: [],
   mandate: undefined,
+  trust: undefined,
   date: undefined,
   assume: [],
   invokes: undefined,
@@ -46,6 +48,7 @@ describe("check's options", () => {
       program: "infra",
       stack: ["primary", "backup-virginia", "primary"],
       mandate: "../mandate.yaml",
+      trust: "origin/main",
       date: "2028-02-29",
       assume: ["aws:region=us-east-1", "gcp:region=us-east4", "aws:region=us-east-1"],
       invokes: "/tmp/invokes.json",
@@ -58,6 +61,7 @@ describe("check's options", () => {
       directory: "/home/shop/infra",
       stacks: ["primary", "backup-virginia"],
       mandateFile: "/home/mandate.yaml",
+      trust: "origin/main",
       date: "2028-02-29",
       assume: new Map([
         ["aws:region", "us-east-1"],
@@ -89,6 +93,13 @@ describe("check's options", () => {
     ["an assumption without a key", { assume: ["us-east-1"] }, `bad \`--assume us-east-1\`; ${fact}`],
     ["a stack with a space", { stack: ["dev", "my stack"] }, `bad \`--stack my stack\`; ${stack}`],
     ["a stack that is a path", { stack: ["../../etc/passwd/x"] }, `bad \`--stack ../../etc/passwd/x\`; ${stack}`],
+    ...["-u", "--output=x", "main:mandate.yaml", "main..other", "a b", "main^{/x y}", "a".repeat(251)].map(
+      (trust): [string, Partial<CheckArguments>, string] => [
+        `the revision ${JSON.stringify(trust)}`,
+        { trust },
+        `bad \`--trust ${escapeText(trust)}\`; use a branch, tag or commit, such as origin/main`,
+      ],
+    ),
     [
       "an assumption that contradicts another",
       { assume: ["aws:region=us-east-1", "aws:region=us-west-2"] },
@@ -123,6 +134,13 @@ describe("check's options", () => {
   ])("refuse %s", (_, given, message) => {
     expect(messages(given)).toEqual([message]);
   });
+
+  it.each(["HEAD", "HEAD~2", "HEAD^", "origin/main", "v1.0.0", "@{upstream}", "0123abc", "fix#12", "a-b_c+d"])(
+    "take the revision %s",
+    (trust) => {
+      expect(parse({ trust }).trust).toBe(trust);
+    },
+  );
 
   it("tell everything that is wrong at once", () => {
     expect(messages({ date: "today", timeout: "soon", output: ["pdf"] })).toEqual([

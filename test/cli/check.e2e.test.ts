@@ -144,10 +144,9 @@ describe("a program or configuration that is bad", () => {
     expect(await check("broken-syntax", "-o", "json")).toMatchObject({ code: 3, stdout: "" });
   });
 
-  it("answers within 5 s when a configuration value is missing", async () => {
-    const started = performance.now();
-    await check("broken-missing-configuration");
-    expect(performance.now() - started).toBeLessThan(5000);
+  it("answers, and doesn't stall, when a configuration value is missing", async () => {
+    // A program that runs out of time ends with 3.
+    expect(await check("broken-missing-configuration", "--timeout", "15")).toMatchObject({ code: 2 });
   });
 });
 
@@ -166,9 +165,12 @@ describe("a program that can be judged", () => {
     bucket-abroad/index.ts:4:17      aws:s3/bucket:Bucket in stack dev
     bucket-abroad/providers.ts:3:26  region of provider "frankfurt": aws:eu-central-1
   fix      move it to a US region, or declare the class of its data if that is free to move
+  id       33c5daee
 
 not judged state-stays-in-us: no stack states its backend
+not judged primary-is-oracle, backups-stay-in-declared-centers, backups-only-receive, backups-drain-on-time, deletion-is-irretrievable, us-data-has-a-second-us-region: the mandate has neither \`primary\` nor \`centers\`
 mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22
+           write your own there: one that has \`name: ours\` alone says the same, and is the place for more
 
 ✖ dev  1 resource  1 refused
 1 stack · 1 resource · 1 refused
@@ -187,9 +189,12 @@ mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 
     misspelt-region/index.ts:4:1   aws:s3/bucket:Bucket in stack dev
     misspelt-region/index.ts:3:18  region of provider "virginia"
   fix      name a region that stateside knows, or a resource of the program
+  id       40f21b48
 
 not judged state-stays-in-us: no stack states its backend
+not judged primary-is-oracle, backups-stay-in-declared-centers, backups-only-receive, backups-drain-on-time, deletion-is-irretrievable, us-data-has-a-second-us-region: the mandate has neither \`primary\` nor \`centers\`
 mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22
+           write your own there: one that has \`name: ours\` alone says the same, and is the place for more
 
 ? dev  1 resource  1 undecided (blocks)
 1 stack · 1 resource · 1 undecided (blocks)
@@ -204,6 +209,7 @@ mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 
       stderr: "",
       stdout: `\
 not judged state-stays-in-us: no stack states its backend
+not judged primary-is-oracle, backups-stay-in-declared-centers, backups-only-receive, backups-drain-on-time, deletion-is-irretrievable, us-data-has-a-second-us-region: the mandate has neither \`primary\` nor \`centers\`
 mandate    anywhere (two-stacks/lenient.yaml); judged for 2026-11-22
 
 ✔ backup   1 resource  clean

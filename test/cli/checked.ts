@@ -2,8 +2,10 @@ import { buildEstate, type Gap, type Resource, type SourcePosition } from "../..
 import type { Holder } from "../../policies/residency/holders";
 import type { Evidence, Hop } from "../../policies/residency/judgement";
 import { record } from "../../policies/residency/values";
+import type { StandingWaiver } from "../../policies/residency/waivers";
 import type { Excepted, Finding, Tally } from "../../policies/rules/judge";
 import type { Checked } from "../../cli/result";
+import { nothingUsed } from "../../cli/used";
 
 /** A bucket of the stack `dev`, declared in index.ts:7:16. */
 export function bucket(name: string, overrides: Partial<Resource> = {}): Resource {
@@ -58,6 +60,7 @@ export function refusal(
     severity: "critical",
     fingerprint: "7f3a91c2b4d50e16",
     traceHash: null,
+    waiver: null,
     resource,
     remedy: "place it in the United States",
     ...overrides,
@@ -68,6 +71,24 @@ export function refusal(
       decidedAt: at("providers.ts", 3, 20),
       ...overrides.evidence,
     },
+  };
+}
+
+/** A waiver with 12 days left. */
+export function waived(overrides: Partial<StandingWaiver> = {}): StandingWaiver {
+  return {
+    finding: "7f3a91c2b4d50e16",
+    rule: "us-data-stays-in-us",
+    stack: "dev",
+    owner: "data-platform",
+    approver: "privacy-board",
+    reason: "rehearsal with synthetic rows",
+    ticket: "PRIV-312",
+    created: "2026-11-20",
+    expires: "2026-12-04",
+    daysLeft: 12,
+    position: at("waivers.yaml", 1, 3),
+    ...overrides,
   };
 }
 
@@ -95,7 +116,9 @@ export function checked({
   judged = [],
   excepted = [],
   ...overrides
-}: Partial<Pick<Checked, "mandate" | "date" | "usedAssumptions" | "plainStacks" | "placesOf">> & {
+}: Partial<
+  Pick<Checked, "mandate" | "date" | "used" | "plainStacks" | "placesOf" | "phaseOf" | "waivers" | "trust">
+> & {
   stacks?: readonly string[];
   resources?: readonly Resource[];
   findings?: readonly Finding[];
@@ -114,9 +137,12 @@ export function checked({
     movements,
     mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
     date: "2026-11-22",
-    usedAssumptions: [],
+    used: nothingUsed,
     plainStacks: [],
+    waivers: { source: null, count: 0 },
+    trust: null,
     placesOf: () => [],
+    phaseOf: () => null,
     ...overrides,
   };
 }

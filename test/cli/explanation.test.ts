@@ -14,7 +14,13 @@ import { buildResult, sortedFindings } from "../../cli/result";
 import { estate, provider, resource } from "../support/estates";
 import { at, checked } from "./checked";
 
-const terms = { mandate: builtInMandate(), date: "2026-11-22", catalog: loadCatalog(), movements: loadMovements() };
+const terms = {
+  mandate: builtInMandate(),
+  date: "2026-11-22",
+  catalog: loadCatalog(),
+  movements: loadMovements(),
+  waivers: [],
+};
 const usEast = provider("aws", { region: "us-east-1" });
 const ireland = provider("aws", { region: "eu-west-1" }, { source: at("providers.ts", 3, 18) });
 const look: Look = { color: false, seconds: 1, shown: (file) => file };
@@ -33,7 +39,7 @@ function explained(seen: Estate, rule: string, line = "new Something({"): string
     if (told === undefined || finding.rule !== rule) return [];
     return [{ told, explanation: explain(finding, all, seen, rules, terms) }];
   });
-  return renderExplanations(both, look, () => line);
+  return renderExplanations(both, null, look, () => line);
 }
 
 const bucket = (name: string, inputs: Readonly<Record<string, unknown>> = {}, more: Partial<Resource> = {}) =>

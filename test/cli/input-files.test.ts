@@ -124,6 +124,24 @@ describe("invoke results", () => {
   });
 });
 
+describe("a file that is no file to read", () => {
+  it.each([
+    ["never ends", "/dev/zero", "it has more than 20000000 bytes"],
+    ["is a folder", "/", "it is a folder"],
+  ])("is refused when it %s, in bounded time", async (_, file, because) => {
+    expect(await messages(findMandate(program, file, folder))).toEqual([
+      `can't read \`${file}\`: ${because}; --mandate takes a file`,
+    ]);
+  });
+
+  it("is told how long it is, where it is only long", async () => {
+    write("long.yaml", `name: test\n${"# padding\n".repeat(1_000_000)}`);
+    expect(await messages(findMandate(program, path.join(folder, "long.yaml"), folder))).toEqual([
+      "long.yaml:1:1: the mandate has 10000011 bytes; at most 1000000 are read",
+    ]);
+  });
+});
+
 describe("the program's folder", () => {
   it.each([
     ["is missing", "none", "no such file or folder"],

@@ -45,7 +45,7 @@ describe("stateside types", () => {
     [
       "that a Local Zone counts",
       "aws:ec2/instance:Instance",
-      "else the Local Zone of the subnet that `subnetId` refers to",
+      "the Local Zone or hardware of the subnet that `subnetId` refers to",
     ],
     ["a whole chain of places", "gcp:storage/bucket:Bucket", "names; else what `location` names"],
   ])("tells %s", async (_, type, text) => {

@@ -1,5 +1,6 @@
 import { buildResult, verdictOf } from "../../cli/result";
-import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal } from "./checked";
+import { nothingUsed } from "../../cli/used";
+import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal, waived } from "./checked";
 
 const exports_ = bucket("exports");
 
@@ -15,7 +16,6 @@ describe("the result", () => {
         gaps: [{ stack: "dev", kind: "invoke", what: "aws:index/getRegion:getRegion" }],
         judged: [["us-data-stays-in-us", { allowed: 0, refused: 1, undecided: 0, notJudged: null }]],
         mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge"] },
-        usedAssumptions: ["gcp:region=us-east4", "aws:region=us-east-1"],
         plainStacks: ["prod", "dev"],
       }),
     );
@@ -23,6 +23,7 @@ describe("the result", () => {
       version: 1,
       verdict: "refused",
       date: "2026-11-22",
+      trust: null,
       mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge"] },
       stacks: [{ name: "dev", project: "shop", resources: 1 }],
       findings: [
@@ -70,13 +71,15 @@ describe("the result", () => {
         },
       ],
       plainStacks: ["dev", "prod"],
-      used: { scope: [], assume: ["aws:region=us-east-1", "gcp:region=us-east4"] },
+      used: nothingUsed,
+      waivers: { source: null, count: 0 },
     });
   });
 
   it("is null where nothing is known", () => {
     const [finding] = buildResult(checked({ findings: [doubt(bucketOfNoLine("exports"))] })).findings;
-    expect(finding).toMatchObject({ source: null, placeSource: null, sink: null, places: [], cause: "not-yet-known" });
+    const unknown = { source: null, placeSource: null, sink: "region", places: [], cause: "not-yet-known" };
+    expect(finding).toMatchObject(unknown);
   });
 
   it("has a trace's hops with the places of both ends, and null where there is nothing", () => {
@@ -147,12 +150,43 @@ describe("the result", () => {
   });
 });
 
+describe("a waived finding", () => {
+  it("carries who let it pass and how long, and stands after all others", () => {
+    const findings = [refusal(exports_, { waiver: waived() }), doubt(bucket("temp"))];
+    const result = buildResult(checked({ findings, waivers: { source: "waivers.yaml", count: 1 } }));
+    expect(result).toMatchObject({ verdict: "clean", waivers: { source: "waivers.yaml", count: 1 } });
+    expect(result.findings.map(({ waiver }) => waiver)).toEqual([
+      null,
+      {
+        owner: "data-platform",
+        approver: "privacy-board",
+        reason: "rehearsal with synthetic rows",
+        ticket: "PRIV-312",
+        created: "2026-11-20",
+        expires: "2026-12-04",
+        daysLeft: 12,
+      },
+    ]);
+  });
+
+  it("says the phase of the center that its resource is part of", () => {
+    const [finding] = buildResult(checked({ findings: [refusal(exports_)], phaseOf: () => "draining" })).findings;
+    expect(finding?.phase).toBe("draining");
+  });
+});
+
 describe("the verdict", () => {
   it.each([
     ["clean without findings", [], "clean"],
     ["clean when findings only warn", [doubt(exports_)], "clean"],
     ["undecided when one of them blocks", [doubt(exports_), doubt(exports_, "block")], "undecided"],
     ["refused when anything is", [doubt(exports_, "block"), refusal(exports_)], "refused"],
+    ["clean when what is refused is waived", [refusal(exports_, { waiver: waived() }), doubt(exports_)], "clean"],
+    [
+      "undecided when only the refusal is waived",
+      [refusal(exports_, { waiver: waived() }), doubt(exports_, "block")],
+      "undecided",
+    ],
   ] as const)("is %s", (_, findings, verdict) => {
     expect(verdictOf(findings)).toBe(verdict);
   });

@@ -1,14 +1,17 @@
 import type { Look } from "../../cli/reports/pen";
 import { renderText } from "../../cli/reports/text";
 import { buildResult } from "../../cli/result";
+import { nothingUsed } from "../../cli/used";
 import type { Hop } from "../../policies/residency/judgement";
-import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal } from "./checked";
+import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal, waived } from "./checked";
 
 const plain: Look = { color: false, seconds: 1.94, shown: (file) => file };
 const render = (seen: Parameters<typeof checked>[0], look: Partial<Look> = {}) =>
   renderText(buildResult(checked(seen)), { ...plain, ...look });
 
 const mandate = "mandate    us-user-data (mandate.yaml); judged for 2026-11-22";
+
+const builtIn = { name: "built-in", source: "built-in", notInEffect: [] };
 
 describe("the text report", () => {
   it("is a line for each stack and one for the verdict when all is clean", () => {
@@ -29,10 +32,12 @@ describe("the text report", () => {
     index.ts:7:16      aws:s3/bucket:Bucket in stack dev
     providers.ts:3:20  region: aws:eu-central-1
   fix      use a provider whose region is in the United States
+  id       7f3a91c2
 ? places-are-known                                                     warns
   bucket "temp": its region is not known until \`pulumi up\`
     index.ts:7:16  aws:s3/bucket:Bucket in stack dev, region
   fix      state the region
+  id       7f3a91c2
 
 ${mandate}
 
@@ -60,7 +65,7 @@ ${mandate}
     const text = render({
       resources: [bucket("a")],
       gaps: [{ stack: "dev", kind: "remote-component", what: "awsx:ec2:Vpc", source: at("net.ts", 3, 1) }],
-      usedAssumptions: ["aws:region=us-east-1"],
+      used: { ...nothingUsed, assume: ["aws:region=us-east-1"] },
       mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge", "gatekeepers"] },
       judged: [["region-guardrails-stand", { allowed: 0, refused: 0, undecided: 0, notJudged: "needs every stack" }]],
     });
@@ -102,6 +107,43 @@ ${mandate}
     expect(render({ gaps })).not.toContain("not seen");
   });
 
+  it("always shows what is waived, after the rest, and counts it apart", () => {
+    const last = waived({ expires: "2026-11-22", daysLeft: 0 });
+    const findings = [
+      refusal(bucket("exports"), { waiver: waived() }),
+      refusal(bucket("other"), { fingerprint: "0000aaaa0000aaaa", waiver: last }),
+      doubt(bucket("temp")),
+    ];
+    const text = render({ findings });
+    expect(text).toContain(`
+○ us-data-stays-in-us                                                 waived
+  bucket "exports" holds us-user data in eu-central-1, which is in Germany
+  waived   until 2026-12-04 (12 days left) by privacy-board for data-platform: rehearsal with synthetic rows, PRIV-312
+    index.ts:7:16      aws:s3/bucket:Bucket in stack dev
+    providers.ts:3:20  region: aws:eu-central-1
+  fix      place it in the United States
+`);
+    expect(text).toContain("  waived   until 2026-11-22 (its last day) by ");
+    expect(text.match(/^[✖?○✔]/gm)).toEqual(["?", "○", "○", "?"]);
+    expect(text).toContain("\n? dev  3 resources  clean · 1 undecided (warns)\n");
+    expect(text).toMatch(/ · clean · 1 undecided \(warns\) · 2 waived \(its last day\) +1\.9 s\n$/);
+  });
+
+  it("escapes what a waiver says", () => {
+    const waiver = waived({ reason: "a\u001b[2J\u202eb" });
+    const text = render({ findings: [refusal(bucket("exports"), { waiver })] });
+    expect(text).toContain(": a\\x1b[2J\\u202eb, PRIV-312");
+  });
+
+  it("shows what is wrong with a stack where that was said", () => {
+    const root = { ...bucketOfNoLine("shop-dev"), type: "pulumi:pulumi:Stack" };
+    const decidedAt = at("waivers.yaml", 3, 3);
+    const evidence = { message: "the waiver lapsed", places: [], property: "expires", decidedAt };
+    expect(render({ findings: [refusal(root, { evidence })] })).toContain(
+      "  the waiver lapsed\n    waivers.yaml:3:3  expires\n  fix ",
+    );
+  });
+
   it("says what is abroad under an exception alone, and how long it stands", () => {
     const one = { center: "singapore", expires: "2022-09-15", daysLeft: 9, resources: ["urn:a", "urn:b"] };
     const text = render({ excepted: [one, { ...one, center: "osaka", daysLeft: 0, resources: ["urn:b"] }] });
@@ -114,11 +156,40 @@ ${mandate}
     expect(text).toContain(" · clean · 2 excepted ");
   });
 
-  it("says that the mandate is the built-in one", () => {
-    const text = render({ mandate: { name: "built-in", source: "built-in", notInEffect: [] } });
+  it("says that the mandate is the built-in one, and how to write one's own", () => {
+    const text = render({ mandate: builtIn });
     expect(text).toContain(
-      "mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22\n",
+      "mandate    built in, as there is no mandate.yaml beside Pulumi.yaml; judged for 2026-11-22\n" +
+        "           write your own there: one that has `name: ours` alone says the same, and is the place for more\n",
     );
+  });
+
+  describe("with a trusted revision", () => {
+    const trust = { ref: "origin/main", commit: "0123456789abcdef0123", changed: [] };
+
+    it("says where the mandate is from", () => {
+      expect(render({ trust })).toContain(
+        "mandate    us-user-data (mandate.yaml at origin/main, 0123456789ab); judged for 2026-11-22\n",
+      );
+      expect(render({ trust, mandate: builtIn })).toContain(
+        "mandate    built in, as there is none at origin/main, 0123456789ab; judged for 2026-11-22\n\n",
+      );
+    });
+
+    it("says before anything else what was changed and did not judge", () => {
+      const changed = [
+        { file: "mandate.yaml", change: "changed" },
+        { file: "waivers.yaml", change: "added" },
+      ] as const;
+      const shown = (file: string) => `infra/${file}`;
+      const text = render({ trust: { ...trust, changed }, findings: [refusal(bucket("exports"))] }, { shown });
+      expect(text.split("\n").slice(0, 4)).toEqual([
+        "! infra/mandate.yaml is changed since origin/main, 0123456789ab: that is not used to judge",
+        "! infra/waivers.yaml is added since origin/main, 0123456789ab: that is not used to judge",
+        "",
+        expect.stringMatching(/^✖ us-data-stays-in-us/),
+      ]);
+    });
   });
 
   it("shows files as they are reached from where the command runs, the same in one place and in two", () => {
@@ -248,7 +319,7 @@ describe("names of the program's choice", () => {
   it.each(hostile)("can't deceive with %s", (_, name, shown) => {
     const text = render({ findings: [refusal(bucket(name))] });
     expect(text).toContain(shown);
-    expect(text.split("\n")).toHaveLength(11);
+    expect(text.split("\n")).toHaveLength(12);
     expect(text).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
     expect(Math.max(...text.split("\n").map((line) => line.length))).toBeLessThan(450);
   });
@@ -275,12 +346,21 @@ describe("names of the program's choice", () => {
       stacks: [text],
       findings: [finding],
       gaps: [{ stack: text, kind: "method-call", what: text, source: at(text, 3, 3) }],
-      usedAssumptions: [text],
+      used: {
+        scope: [{ line: 3, class: text, owner: text, reason: text, resources: [text] }],
+        loweringLabels: [`urn:pulumi:dev::shop::a:b:C::${text}`],
+        declassify: [{ line: 4, from: text, to: text, owner: text, reason: text }],
+        catalog: [{ line: 5, type: text, role: text }],
+        sites: [{ line: 6, country: text, reason: text, resources: [text] }],
+        territories: [text],
+        duties: [{ rule: text, stack: text }],
+        assume: [text],
+      },
       plainStacks: [text],
       mandate: { name: text, source: text, notInEffect: [text] },
       judged: [[text, { allowed: 0, refused: 0, undecided: 0, notJudged: text }]],
     });
-    expect(shown.split("\n")).toHaveLength(16);
+    expect(shown.split("\n")).toHaveLength(24);
     expect(shown).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
     expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThan(900);
   });

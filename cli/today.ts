@@ -1,0 +1,4 @@
+/** Today in UTC, whatever the machine's time zone: `YYYY-MM-DD`. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
