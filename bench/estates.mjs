@@ -13,9 +13,9 @@ const sizes = [1_000, 10_000, 100_000];
 export function measureEstates(runs) {
   const measured = sizes.map((size) => ({ size, ...measure(size, runs) }));
   const [first] = measured;
-  return measured.map(({ size, movements, build, trace, judge, memory }) => {
+  return measured.map(({ size, movements, build, trace, judge, full, memory }) => {
     const ratio = (build + trace + judge) / (first.build + first.trace + first.judge);
-    return { size, movements, build, trace, judge, ratio, memory };
+    return { size, movements, build, trace, judge, ratio, full, memory };
   });
 }
 
@@ -27,7 +27,7 @@ function measure(size, runs) {
     const samples = Array.from({ length: ${runs} }, () => phases(given));
     const median = (key) => samples.map((one) => one[key]).toSorted((a, b) => a - b)[Math.floor(samples.length / 2)];
     console.log(JSON.stringify({
-      movements: samples[0].movements, build: median("build"), trace: median("trace"), judge: median("judge"),
+      movements: samples[0].movements, build: median("build"), trace: median("trace"), judge: median("judge"), full: median("full"),
       memory: process.resourceUsage().maxRSS / 1024,
     }));`;
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", script], { cwd: root, encoding: "utf8" });
