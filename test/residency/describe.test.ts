@@ -13,6 +13,7 @@ describe("a resource in a sentence", () => {
     ["aws:rds/instance:Instance", 'instance "x"'],
     ["gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember", 'crypto key IAM member "x"'],
     ["oci:Core/vnic:VNIC", 'VNIC "x"'],
+    ["aws:rds/x:DBInstance", 'DB instance "x"'],
     ["odd", 'odd "x"'],
   ])("of type %s is %s", (type, expected) => {
     expect(describeResource({ type, name: "x" })).toBe(expected);
@@ -20,6 +21,18 @@ describe("a resource in a sentence", () => {
 
   it("has a long name cut", () => {
     expect(describeResource({ type: "a:b:C", name: "n".repeat(10_000) })).toBe(`c "${"n".repeat(80)}…"`);
+  });
+});
+
+describe("the name of a resource in a sentence", () => {
+  it("is whole up to 80 characters", () => {
+    expect(describeResource({ type: "a:b:C", name: "n".repeat(80) })).toBe(`c "${"n".repeat(80)}"`);
+    expect(describeResource({ type: "a:b:C", name: "n".repeat(81) })).toBe(`c "${"n".repeat(80)}…"`);
+  });
+
+  it("comes after its own type, whichever was named before", () => {
+    const kinds = ["a:b:C", "a:b:D", "a:b:C"].map((type) => describeResource({ type, name: "x" }));
+    expect(kinds).toEqual(['c "x"', 'd "x"', 'c "x"']);
   });
 });
 
@@ -33,5 +46,20 @@ describe("a place in a sentence", () => {
     ["oci", "eu-frankfurt-1", "eu-frankfurt-1 (Frankfurt, Germany)"],
   ])("of %s: %s is %s", (cloud, name, expected) => {
     expect(shown(cloud, name)).toBe(expected);
+  });
+
+  const place = { cloud: "gcp", kind: "region", regions: ["x1"], sources: [] } as const;
+  it.each([
+    ["without a name of its own", { id: "x1", name: "x1", countries: ["US"] }, "x1 (United States)"],
+    ["without a name or a country", { id: "x1", name: "x1", countries: [] }, "x1"],
+    ["in two countries", { id: "x1", name: "Rhine", countries: ["DE", "FR"] }, "x1 (Rhine)"],
+    ["in two countries without a name", { id: "x1", name: "x1", countries: ["DE", "FR"] }, "x1 (Germany, France)"],
+    [
+      "with brackets amid its name",
+      { id: "x1", name: "Old (Town) Hall", countries: ["DE"] },
+      "x1 (Old (Town) Hall, Germany)",
+    ],
+  ])("%s is %s", (_, { id, name, countries }, expected) => {
+    expect(describePlace({ ...place, id, name, countries })).toBe(expected);
   });
 });

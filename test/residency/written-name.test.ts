@@ -172,6 +172,29 @@ describe("ARNs", () => {
   });
 });
 
+describe("names of BigQuery's tables", () => {
+  const table = "gcp:bigquery/table:Table";
+
+  it.each<[string, readonly string[]]>([
+    ["my-project.sales.orders", ["orders"]],
+    ["p.d.t", ["t"]],
+    ["my-project.sales.orders-2024", ["orders-2024"]],
+    ["my-project.sales.orders more", []],
+    ["my-project.sales.orders.more", []],
+    ["my project.sales.orders", []],
+    ["my-project.sa-les.orders", []],
+    [`${"p".repeat(64)}.sales.orders`, []],
+    ["sales.orders", []],
+  ])("are told from %s", (text, expected) => {
+    expect(namesFor(text, table)).toEqual(expected);
+  });
+
+  it("are of no other type", () => {
+    expect(readName("my-project.sales.orders").names).toContainEqual({ name: "orders", of: ["bigquery/table:"] });
+    expect(namesFor("my-project.sales.orders", "gcp:storage/bucket:Bucket")).not.toContain("orders");
+  });
+});
+
 describe("OCIDs", () => {
   reads([
     ["ocid1.instance.oc1.phx.abuw4ljrlsfiqw6vzzxb43vyypt4pkodawglp3wqxjqofakrwvou52gb6s5a", "ocid oci @phx"],
@@ -185,7 +208,29 @@ describe("OCIDs", () => {
     ["ocid1.instance.oc1.iad.", "ocid oci"],
     ["ocid1.instance.oc1.i ad.x", "ocid oci"],
     ["ocid1.instance.oc1.iad.a.b.c", "ocid oci"],
+    ["ocid12.volume.oc10.uk-london-1.x", "ocid oci @uk-london-1"],
+    ["ocid1.instance.oc1234.iad.x", "ocid oci"],
+    ["ocid1.instance.toc1.iad.x", "ocid oci"],
+    ["ocid1.in stance.oc1.iad.x", "ocid oci"],
+    ["ocid1.ünstance.oc1.iad.x", "ocid oci"],
+    ["ocid1.instancé.oc1.iad.x", "ocid oci"],
+    ["ocid1.instance.oc1.iad.a b", "ocid oci"],
+    ["ocid1.instance.oc1.iad.é", "ocid oci"],
+    ["ocid1.instance.oc1.iad.xé", "ocid oci"],
+    ["ocid1.instance.oc1.iad.éx", "ocid oci"],
+    ["ocid1.instance", "ocid oci"],
+    ["ocid1.instance.oc1", "ocid oci"],
+    [`ocid1.bucket.oc1.iad.${"a".repeat(233)}`, "ocid oci @iad", "a".repeat(233), "oci:ObjectStorage/bucket:Bucket"],
+    [`ocid1.bucket.oc1.iad.${"a".repeat(235)}`, "ocid oci"],
+    ["x.ocid1.instance.oc1.iad.x", "bare"],
   ]);
+
+  it.each([
+    ["is 15 letters long, and may be anybody's", 15, []],
+    ["is 16 letters long", 16, ["a".repeat(16)]],
+  ])("say the name of a resource where the last part %s", (_, length, expected) => {
+    expect(namesFor(`ocid1.bucket.oc1.iad.${"a".repeat(length)}`, "oci:ObjectStorage/bucket:Bucket")).toEqual(expected);
+  });
 });
 
 const bucket = "aws:s3/bucket:Bucket";

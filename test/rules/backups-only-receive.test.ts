@@ -59,6 +59,28 @@ const distribution = (stack = aws) =>
     restrictions: { geoRestriction: { restrictionType: "whitelist", locations: ["US"] } },
   });
 
+const between = aws("s3/bucket:Bucket", "between", { bucket: "acme-between", ...free });
+const second = aws("s3/bucket:Bucket", "second", { bucket: "acme-second" });
+const near = inRegion("shop", "aws", "us-east-1")("s3/bucket:Bucket", "near", { bucket: "acme-near" });
+const ours = inRegion("primary", "aws", "us-west-2")("s3/bucket:Bucket", "ours", { bucket: "acme-ours" });
+const table = (region: string) => aws("dynamodb/table:Table", "table", { replicas: [{ regionName: region }] });
+const toRegion = (region: string) =>
+  oci("ObjectStorage/replicationPolicy:ReplicationPolicy", "policy", {
+    bucket: "acme-chicago",
+    namespace: "acme",
+    destinationRegionName: region,
+    destinationBucketName: "somebody",
+  });
+const open = aws("s3/bucketAclV2:BucketAclV2", "open", { bucket: output(copies, "id"), acl: "public-read" });
+const record = home("Dns/rrset:Rrset", "record", {
+  rtype: "CNAME",
+  items: [{ rdata: "acme-copies.s3.us-east-1.amazonaws.com" }],
+});
+const alias = elsewhere("route53/record:Record", "alias", {
+  type: "A",
+  aliases: [{ name: output(copies, "websiteDomain"), zoneId: "Z1", evaluateTargetHealth: false }],
+});
+
 describe("backups-only-receive", () => {
   it.each<[string, readonly Resource[], readonly string[]]>([
     ["out of a center on AWS", [copies, west, replication(copies, west)], ["refused replication aws:us-west-2"]],
@@ -110,6 +132,17 @@ describe("backups-only-receive", () => {
       ],
       ["refused onwards aws:us-west-2"],
     ],
+    [
+      "out of a center, to another stack in the same region",
+      [copies, near, replication(copies, near)],
+      ["refused replication aws:us-east-1"],
+    ],
+    [
+      "home, while the center only receives",
+      [copies, ours, replication(copies, ours)],
+      ["refused replication aws:us-west-2"],
+    ],
+    ["as traffic to its address, by an alias", [copies, alias], ["refused alias"]],
   ])("refuses what goes %s", (_, resources, expected) => {
     expect(found(resources)).toEqual(expected);
   });
@@ -266,5 +299,124 @@ describe("backups-only-receive", () => {
     expect(message(copies, reader)).toBe(
       'function "f" in us-west-2 (Oregon, United States) may read us-user data of bucket "copies", out of center `virginia`, which only receives backups',
     );
+  });
+
+  it("is judged for the centers that only receive, while others still run", () => {
+    const mixed = phaseTerms(textIn("dual-run").replace(/(virginia:.*)dual-run/, "$1backup-only"));
+    const resources = [copies, west, replication(copies, west), iowa, oregon, job];
+    expect(found(resources, mixed)).toEqual(["refused replication aws:us-west-2"]);
+    expect(backupsOnlyReceive.notJudged?.({ estate: estateOf(resources), ...mixed })).toBeUndefined();
+  });
+
+  it.each<[string, readonly Resource[], string, readonly string[]]>([
+    [
+      "a copy within it",
+      [copies, second, replication(copies, second)],
+      "backup-only",
+      ["allowed replication aws:us-east-1"],
+    ],
+    [
+      "a copy to its region, into a bucket that isn't seen",
+      [chicago, toRegion("us-chicago-1")],
+      "backup-only",
+      ["allowed policy oci:us-chicago-1"],
+    ],
+    [
+      "a copy to a region of the primary's",
+      [chicago, toRegion("us-phoenix-1")],
+      "draining",
+      ["allowed policy oci:us-phoenix-1"],
+    ],
+    [
+      "a copy to the primary's stack, wherever that is",
+      [copies, ours, replication(copies, ours)],
+      "draining",
+      ["allowed replication aws:us-west-2"],
+    ],
+    ["a replica within its region", [table("us-east-1")], "draining", ["allowed table aws:us-east-1"]],
+  ])("allows, of what a center holds, %s", (_, resources, phase, expected) => {
+    expect(verdictsOf(judgements(backupsOnlyReceive, resources, phaseTerms(textIn(phase))))).toEqual(expected);
+  });
+
+  it("lets nothing go home that the mandate doesn't name", () => {
+    const text = textIn("draining")
+      .split("\n")
+      .filter((line) => !line.startsWith("primary:"))
+      .join("\n");
+    expect(found([chicago, backToPrimary], phaseTerms(text))).toEqual(["refused back oci:us-ashburn-1"]);
+  });
+
+  const evidenceOf = (resources: readonly Resource[], phase = "backup-only") =>
+    judgements(backupsOnlyReceive, resources, phaseTerms(textIn(phase))).map(({ evidence }) => evidence);
+
+  it.each<[string, readonly Resource[], string, string]>([
+    [
+      "a copy that goes while its center drains",
+      [copies, west, replication(copies, west)],
+      "draining",
+      'bucket replication config "replication" replicates us-user data of bucket "copies" to bucket "west" in us-west-2 (Oregon, United States), out of center `virginia`, which is draining',
+    ],
+    [
+      "a copy that stays",
+      [copies, second, replication(copies, second)],
+      "backup-only",
+      'bucket replication config "replication" replicates us-user data of bucket "copies", which it may while center `virginia` is in phase `backup-only`',
+    ],
+    [
+      "a copy that goes home",
+      [chicago, backToPrimary],
+      "draining",
+      'replication policy "back" replicates us-user data of bucket "chicago-copies", which it may while center `chicago` is in phase `draining`',
+    ],
+    [
+      "a replica",
+      [table("us-west-2")],
+      "backup-only",
+      'table "table" spreads us-user data to us-west-2 (Oregon, United States), out of center `virginia`, which only receives backups',
+    ],
+    [
+      "compute that may read",
+      [copies, aws("lambda/function:Function", "f", {}, from({ environment: [copies] }))],
+      "backup-only",
+      'function "f" may work on us-user data of bucket "copies" of center `virginia`, which only receives backups',
+    ],
+    [
+      "a bucket that everyone may read",
+      [copies, open],
+      "backup-only",
+      'bucket acl v2 "open" opens us-user data of bucket "copies" to anyone, anywhere, out of center `virginia`, which only receives backups',
+    ],
+    [
+      "an address",
+      [copies, record],
+      "backup-only",
+      'rrset "record" leads requests to bucket "copies" of center `virginia`, which only receives backups',
+    ],
+    [
+      "an address, while its center drains",
+      [copies, record],
+      "draining",
+      'rrset "record" leads requests to bucket "copies" of center `virginia`, which is draining',
+    ],
+  ])("words %s", (_, resources, phase, message) => {
+    expect(evidenceOf(resources, phase)[0]?.message).toBe(message);
+  });
+
+  it("shows the way of what leaves, to its last place", () => {
+    const copied = replication(copies, between);
+    const onwards = aws("s3/bucketReplicationConfig:BucketReplicationConfig", "onwards", {
+      bucket: output(between, "id"),
+      rules: [{ status: "Enabled", destination: { bucket: output(west) } }],
+    });
+    const evidence = evidenceOf([copies, between, copied, onwards, west]).find(({ places }) =>
+      places.includes("aws:us-west-2"),
+    );
+    expect(evidence).toMatchObject({
+      dataClass: "us-user",
+      places: ["aws:us-west-2"],
+      property: "rules[0].destination.bucket",
+    });
+    expect(evidence?.trace?.map(({ place }) => place)).toEqual([undefined, "aws:us-west-2"]);
+    expect(evidenceOf([copies, record])[0]?.trace).toHaveLength(1);
   });
 });

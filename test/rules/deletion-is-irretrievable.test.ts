@@ -31,6 +31,14 @@ const gcs = (inputs: Inputs) => [iowa("storage/bucket:Bucket", "b", { location: 
 const gone = { lifecycleRules: [{ action: { type: "Delete" }, condition: { age: 50 } }] };
 const off = { softDeletePolicy: { retentionDurationSeconds: 0 } };
 const softly = (days: number) => ({ softDeletePolicy: { retentionDurationSeconds: days * 86_400 } });
+/** Content goes by day 13 of draining, and older versions by day 33. */
+const staged = {
+  versioning: { enabled: true },
+  lifecycleRules: [
+    { action: { type: "Delete" }, condition: { age: 10, withState: "LIVE" } },
+    { action: { type: "Delete" }, condition: { daysSinceNoncurrentTime: 20, withState: "ARCHIVED" } },
+  ],
+};
 
 const expiry = (more: Inputs) => ({ action: "DELETE", isEnabled: true, timeUnit: "DAYS", timeAmount: "50", ...more });
 const oci = (inputs: Inputs, ...rules: readonly Inputs[]): Resource[] => [
@@ -572,5 +580,232 @@ describe("deletion-is-irretrievable", () => {
 
   it("is judged with a center that drains", () => {
     expect(deletionIsIrretrievable.notJudged?.({ estate: estate(), ...phaseTerms(drainingMandate) })).toBeUndefined();
+  });
+
+  it.each<[string, readonly Resource[]]>([
+    [
+      "a lock that is over in time where nothing expires in time",
+      [s3(), rule({ expiration: { days: 90 } }), lock({ days: 60 })],
+    ],
+    [
+      "older versions that go in time where nothing expires in time",
+      [
+        s3(),
+        versioning("Enabled"),
+        rule({ expiration: { days: 90 }, noncurrentVersionExpiration: { noncurrentDays: 60 } }),
+      ],
+    ],
+    [
+      "older versions, if there are any, that go on the last day",
+      [s3(), versioning(new Unknown("not-yet-known")), goesOn(7)],
+    ],
+    ["soft delete of older versions that is over on the last day", gcs({ ...staged, ...softly(27) })],
+    [
+      "a lock of nothing known in a center that doesn't drain",
+      [
+        inRegion("elsewhere", "aws", "us-east-1")(
+          "s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",
+          "lock",
+          { bucket: new Unknown("not-seen"), rule: { defaultRetention: { days: 90 } } },
+        ),
+      ],
+    ],
+  ])("allows %s", (_, resources) => {
+    expect(shown(deletes(resources))).toEqual([]);
+  });
+
+  it.each<[string, readonly Resource[], string]>([
+    [
+      "a lock a day too long where nothing expires in time",
+      [s3(), rule({ expiration: { days: 90 } }), lock({ days: 61 })],
+      "refused b lock",
+    ],
+    [
+      "older versions a day too long where nothing expires in time",
+      [
+        s3(),
+        versioning("Enabled"),
+        rule({ expiration: { days: 90 }, noncurrentVersionExpiration: { noncurrentDays: 61 } }),
+      ],
+      "refused b versions",
+    ],
+    ["soft delete of older versions, from when those go", gcs({ ...staged, ...softly(28) }), "refused b soft-delete"],
+    [
+      "a lock that is too long before one that isn't known",
+      [s3(), goesOn(), lock({ days: new Unknown("not-seen") }), { ...lock({ days: 90 }), name: "other" }],
+      "refused b lock",
+    ],
+    [
+      "a lock that is too long after one that isn't known",
+      [s3(), goesOn(), lock({ days: 90 }), { ...lock({ days: new Unknown("not-seen") }), name: "other" }],
+      "refused b lock",
+    ],
+  ])("finds %s", (_, resources, expected) => {
+    expect(shown(deletes(resources))).toEqual([expected]);
+  });
+
+  it("is judged for the centers that drain, while others run", () => {
+    const terms = drainingTerms((text) => text.replace(/(iowa:.*)phase: draining/, "$1phase: dual-run"));
+    expect(shown(deletes([virginia("rds/instance:Instance", "b")], terms))).toEqual(["refused b left"]);
+    expect(shown(deletes(gcs({ ...off, deletionPolicy: "ABANDON" }), terms))).toEqual([]);
+    expect(deletionIsIrretrievable.notJudged?.({ estate: estate(), ...terms })).toBeUndefined();
+  });
+
+  it("is not judged of a lock of nothing known when the last day is over", () => {
+    const locked = [lock({ days: 90 }, new Unknown("not-seen"))];
+    expect(shown(deletes(locked, drainingTerms(undefined, "2022-09-30")))).toEqual(["undecided not-seen lock lock"]);
+    expect(shown(deletes(locked, drainingTerms(undefined, "2022-10-01")))).toEqual([]);
+  });
+
+  it("says of what is allowed until when", () => {
+    const [bucket, ...others] = [s3(), goesOn(7)];
+    expect(deletes([bucket, ...others])).toEqual([
+      {
+        ...{ rule: "deletion-is-irretrievable", subject: bucket.urn, verdict: "allowed" },
+        evidence: {
+          message: 'nothing that bucket "b" in center `virginia` deletes can be brought back after 2022-09-30',
+          places: ["aws:us-east-1"],
+        },
+      },
+    ]);
+  });
+
+  const noSince = drainingTerms((text) => text.replaceAll("phaseSince: 2022-08-01, ", ""));
+  it.each<[string, readonly Resource[], Inputs, ReturnType<typeof drainingTerms>?]>([
+    [
+      "a key of a type that no table knows",
+      [virginia("transfer/hostKey:HostKey", "b")],
+      {
+        message:
+          'host key "b" in center `virginia` can be restored for a time that isn\'t known after it is deleted: no table says it of its type',
+        remedy: "delete it before the center drains",
+      },
+    ],
+    [
+      "a key without the day on which draining began",
+      [virginia("kms/key:Key", "b")],
+      {
+        message:
+          "key \"b\" in center `virginia` is destroyed on a day that isn't known: the mandate doesn't say since when the center is draining",
+        remedy: "state `phaseSince` of the center in the mandate",
+        decidedAt: { file: "mandate.yaml", line: 5, column: 13 },
+      },
+      noSince,
+    ],
+    [
+      "a lock of what isn't known",
+      [lock({ days: 90 }, new Unknown("not-seen"))],
+      {
+        message:
+          "bucket object lock configuration \"lock\" in center `virginia` locks what isn't known: `bucket` doesn't tell",
+        remedy: "name the store by a plain value, or by a resource's output",
+        places: [],
+      },
+    ],
+    [
+      "versions of what isn't known",
+      [
+        virginia("s3/bucketVersioning:BucketVersioning", "v", {
+          bucket: new Unknown("not-seen"),
+          versioningConfiguration: { status: "Enabled" },
+        }),
+      ],
+      {
+        message:
+          "bucket versioning \"v\" in center `virginia` keeps older versions of what isn't known: `bucket` doesn't tell",
+        about: "versions",
+      },
+    ],
+    [
+      "a copy that may be left",
+      [virginia("rds/instance:Instance", "b", { skipFinalSnapshot: new Unknown("not-yet-known") })],
+      {
+        message: 'instance "b" in center `virginia` may leave a copy behind when it is deleted',
+        remedy: "set it so that deleting the store leaves nothing behind",
+      },
+    ],
+    [
+      "versions that go too late",
+      [s3(), versioning("Enabled"), goesOn(8)],
+      {
+        message:
+          'bucket "b" in center `virginia` keeps older versions through 2022-10-01, past 2022-09-30, its last day',
+        property: "rules[0].noncurrentVersionExpiration.noncurrentDays",
+      },
+    ],
+    [
+      "versions that nothing ends",
+      [s3(), versioning("Enabled"), goesOn()],
+      {
+        message: 'bucket "b" in center `virginia` keeps older versions, of which nothing ends all',
+        remedy: "let noncurrent versions expire, too",
+        property: "versioningConfiguration.status",
+      },
+    ],
+    [
+      "versions whose days aren't known",
+      [s3(), versioning("Enabled"), goesOn(new Unknown("not-yet-known"))],
+      {
+        message: 'bucket "b" in center `virginia` keeps older versions for a time that isn\'t known',
+        property: "rules[0].noncurrentVersionExpiration.noncurrentDays",
+      },
+    ],
+    [
+      "versions of which it isn't known that there are any",
+      [s3(), versioning(new Unknown("not-yet-known")), goesOn(8)],
+      {
+        message: 'bucket "b" in center `virginia` keeps older versions for a time that isn\'t known',
+        property: "versioningConfiguration.status",
+      },
+    ],
+    [
+      "a lock whose days aren't known",
+      [s3(), goesOn(), lock({ days: new Unknown("not-seen") })],
+      {
+        message: 'bucket "b" in center `virginia` lets nothing be deleted for a time that isn\'t known',
+        property: "rule.defaultRetention.days",
+      },
+    ],
+    [
+      "a lock without an end",
+      oci({ retentionRules: [{ displayName: "hold" }] }, expiry({})),
+      {
+        message: 'bucket "b" in center `ashburn` lets nothing be deleted, without an end',
+        property: "retentionRules[0].duration",
+      },
+    ],
+    [
+      "a day",
+      [ashburn("Kms/key:Key", "b", { timeOfDeletion: "2022-10-01T00:00:00Z" })],
+      {
+        message:
+          'key "b" in center `ashburn` can be restored after it is deleted through 2022-10-01, past 2022-09-30, its last day',
+      },
+    ],
+    [
+      "one day",
+      [
+        iowa("kms/cryptoKey:CryptoKey", "b", {
+          keyRing: "projects/p/locations/us-central1/keyRings/r",
+          destroyScheduledDuration: "86400s",
+        }),
+      ],
+      {
+        message:
+          'crypto key "b" in center `iowa` can be restored after it is deleted for a day through 2022-10-01, past 2022-09-30, its last day',
+      },
+      short(0),
+    ],
+    [
+      "the first of two locks",
+      [s3(), goesOn(), lock({ days: 90 }), { ...lock({ days: 91 }), name: "other" }],
+      {
+        message:
+          'bucket "b" in center `virginia` lets nothing be deleted for 90 days, and the 3 that the service may take, through 2022-11-02, past 2022-09-30, its last day',
+      },
+    ],
+  ])("says of %s what, and what to do", (_, resources, evidence, terms = drainingTerms()) => {
+    const [judgement] = deletes(resources, terms).filter(({ verdict }) => verdict !== "allowed");
+    expect(judgement?.evidence).toMatchObject(evidence);
   });
 });

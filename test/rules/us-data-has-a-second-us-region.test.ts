@@ -44,6 +44,16 @@ const sqlReplica = (region: string) =>
 const cluster = (name: string, at = aws) =>
   at("rds/cluster:Cluster", name, { globalClusterIdentifier: output(global, "id") });
 const global = aws("rds/globalCluster:GlobalCluster", "global");
+const transfer = (source: Readonly<Record<string, unknown>>) =>
+  gcp("storage/transferJob:TransferJob", "transfer", {
+    status: "ENABLED",
+    transferSpec: { ...source, gcsDataSink: { bucketName: "acme-g" } },
+  });
+const queue = west("sqs/queue:Queue", "queue");
+const notified = aws("s3/bucketNotification:BucketNotification", "notified", {
+  bucket: output(a, "id"),
+  queues: [{ queueArn: output(queue), events: ["s3:ObjectCreated:*"] }],
+});
 const later = new Unknown("not-yet-known");
 const free = { tags: { "data-class": "operational" } };
 
@@ -125,6 +135,16 @@ describe("us-data-has-a-second-us-region", () => {
       [a, c, replication(a, c), aws("s3/bucketObject:BucketObject", "o", { bucket: output(a, "id"), key: "k" })],
       ["allowed a aws:us-east-1", "allowed c aws:us-west-2"],
     ],
+    [
+      "a bucket on AWS that Google copies, and the copy",
+      [a, gcs("us-east1"), transfer({ awsS3DataSource: { bucketName: output(a, "bucket") } })],
+      ["allowed a aws:us-east-1", "allowed g gcp:us-east1"],
+    ],
+    [
+      "a bucket that is copied to a multi-region",
+      [gcs("us-east1", "f"), gcs("US"), transfer({ gcsDataSource: { bucketName: "acme-f" } })],
+      ["allowed f gcp:us-east1", "allowed g gcp:us"],
+    ],
   ])("allows %s", (_, resources, expected) => {
     expect(found(...resources)).toEqual(expected);
   });
@@ -191,6 +211,17 @@ describe("us-data-has-a-second-us-region", () => {
       ],
       ["refused o aws:us-east-1"],
     ],
+    [
+      "a bucket whose access logs alone are elsewhere",
+      [bucket("a", aws, { logging: { targetBucket: "acme-c" } }), c],
+      ["refused a aws:us-east-1", "refused c aws:us-west-2"],
+    ],
+    ["a bucket whose events go to a queue elsewhere", [a, notified, queue], ["refused a aws:us-east-1"]],
+    [
+      "a bucket in a compartment that isn't seen, which only groups",
+      [{ ...orders, inputs: { ...orders.inputs, compartmentId: "ocid1.compartment.oc1..somewhere" } }],
+      ["refused orders oci:us-ashburn-1"],
+    ],
   ])("refuses %s", (_, resources, expected) => {
     expect(found(...resources)).toEqual(expected);
   });
@@ -240,6 +271,22 @@ describe("us-data-has-a-second-us-region", () => {
       "the bucket that it lies in isn't seen",
       [aws("s3/bucketObject:BucketObject", "o", { bucket: "somebody", key: "k" })],
       ["undecided not-seen o aws:us-east-1"],
+    ],
+    [
+      "the place of its copy isn't known",
+      [a, bucket("c", aws, { region: later }), replication(a, bucket("c"))],
+      ["undecided not-yet-known a aws:us-east-1"],
+    ],
+    [
+      "its backups go to several regions, and perhaps to its own alone",
+      [
+        gcp("sql/databaseInstance:DatabaseInstance", "sql", {
+          region: "us-east1",
+          name: "sql",
+          settings: { backupConfiguration: { enabled: true, location: "us" } },
+        }),
+      ],
+      ["undecided not-stated sql gcp:us-east1"],
     ],
   ])("is undecided where %s", (_, resources, expected) => {
     expect(found(...resources)).toEqual(expected);

@@ -226,6 +226,76 @@ describe("waivers-are-valid", () => {
   });
 });
 
+describe("what waivers-are-valid says", () => {
+  it.each<[string, Partial<Waiver>, string]>([
+    ["is used", {}, ""],
+    [
+      "lapsed",
+      { created: "2026-10-01", expires: "2026-11-21" },
+      "mend what it let pass and take it out with `stateside waivers prune`, or have it approved anew with `stateside waivers new`",
+    ],
+    [
+      "runs too long",
+      { expires: "2027-02-19" },
+      "let it end sooner, and have it approved anew if it is still needed then",
+    ],
+    ["is of the future", { created: "2026-11-23" }, "correct `created`, or add it when its time comes"],
+    [
+      "its owner approved",
+      { owner: "board" },
+      "have it approved by one of the mandate's `approvers` who isn't its owner",
+    ],
+    ["somebody approved", { approver: "me" }, "have it approved by one of the mandate's `approvers`"],
+    [
+      "is of another trace",
+      { traceHash: "0000aaaa0000aaaa" },
+      "look at the finding as it is now, and have it approved anew with `stateside waivers new`",
+    ],
+    ["is of a finding that nobody has", { finding: "0000aaaa0000aaaa" }, "take it out with `stateside waivers prune`"],
+  ])("of a waiver that %s names what to do, if anything", (_, changes, remedy) => {
+    const evidence = said(estate, terms([waiver(changes)])).map((one) => one.evidence);
+    expect(evidence.map((one) => one.remedy ?? "")).toEqual([remedy]);
+    expect(evidence.flatMap((one) => Object.keys(one)).filter((key) => key === "remedy" || key === "property")).toEqual(
+      remedy === "" ? [] : ["property", "remedy"],
+    );
+  });
+
+  const subjects = (view: Estate, ...stacks: readonly string[]) =>
+    said(view, terms(stacks.map((stack) => waiver({ stack, finding: "0000aaaa0000aaaa" })))).map(
+      ({ subject }) => subject,
+    );
+
+  it("is of the stack that a waiver is for: its own before one that it fits, and else the first by name", () => {
+    const view = organization(root("prod"), root("preview"), root("dev"), abroad);
+    const of = (stack: string) => `urn:pulumi:${stack}::shop::pulumi:pulumi:Stack::shop-${stack}`;
+    expect(subjects(view, "prod", "p*", "*d", "qa")).toEqual([of("prod"), of("preview"), of("prod"), of("dev")]);
+    const odd = organization(root("p-a"), root("p*"));
+    expect(subjects(odd, "p*", "p-*")).toEqual([of("p*"), of("p-a")]);
+  });
+
+  it("is of the first by URN among stacks of one name", () => {
+    const other = { ...root("dev"), urn: "urn:pulumi:dev::books::pulumi:pulumi:Stack::books-dev" };
+    for (const view of [organization(root("dev"), other), organization(other, root("dev"))])
+      expect(subjects(view, "dev")).toEqual([other.urn]);
+  });
+
+  it("is of the first resource where no stack itself is seen, and nothing where nothing is", () => {
+    const [one, two] = [bucketIn(virginia, "one"), bucketIn(virginia, "two")];
+    expect(subjects(organization(one, two), "dev")).toEqual([one.urn]);
+    expect(subjects(organization(), "dev")).toEqual([]);
+  });
+
+  it("is of each waiver that fits one of the stacks that are seen", () => {
+    const seen = [
+      { name: "dev", project: "shop" },
+      { name: "prod", project: "shop" },
+    ];
+    const view = buildEstate("stack", seen, [root("dev"), root("prod")], []);
+    const [dev, prod] = [root("dev").urn, root("prod").urn];
+    expect(subjects(view, "dev", "prod", "qa")).toEqual([dev, prod]);
+  });
+});
+
 describe("an exception of the mandate", () => {
   const mandate = (more: string, stack = "dev") => `
 name: ours
@@ -265,6 +335,30 @@ centers:
         decidedAt: { file: "mandate.yaml", line: 7, column: 18 },
       },
     });
+  });
+
+  it.each([
+    [
+      "lapsed",
+      mandate("created: 2026-10-01, expires: 2026-11-21"),
+      "expires",
+      "mend what it let pass and take it out, or have it approved anew",
+    ],
+    ["excuses nothing", mandate(dates, "prod"), "exception", "take it out of the mandate"],
+  ])("that %s is to be mended by hand", (_, text, property, remedy) => {
+    expect(said(estate, terms([], text))).toMatchObject([{ evidence: { property, remedy } }]);
+  });
+
+  it("may be of use in stacks that aren't seen, which a mandate without one need not say", () => {
+    const one = alone(root("dev"), abroad);
+    const because = "whether each waiver and exception is still used: needs every stack of the program";
+    const without = mandate(dates).replace(/,\s+exception: \{.*?\}/, "");
+    const both = `${mandate(dates)}  other: { kind: backup, stack: dev, cloud: aws, regions: [us-east-1], phase: dual-run }\n`;
+    const notJudged = (text: string, view = one) => waiversAreValid.notJudged?.({ estate: view, ...terms([], text) });
+    expect(notJudged(mandate(dates))).toBe(because);
+    expect(notJudged(both)).toBe(because);
+    expect(notJudged(without)).toBeUndefined();
+    expect(notJudged(mandate(dates), estate)).toBeUndefined();
   });
 
   it("that excuses nothing here isn't refused where one stack is seen", () => {
