@@ -1,3 +1,4 @@
+import { approvalKeys, readApproval } from "./approval-form";
 import { clouds, lookUpPlace, nearestPlaces } from "./geography";
 import type { Cloud, Lookup } from "./geography";
 import type { Center, Exception, Phase, Primary } from "./mandate";
@@ -100,23 +101,9 @@ function checkOverlap(
 }
 
 const readException: Reader<Exception> = (spot) => {
-  const fields = Fields.open(spot, ["owner", "approver", "reason", "ticket", "created", "expires"]);
-  if (fields === undefined) return undefined;
-  const owner = fields.required("owner", text);
-  const approver = fields.required("approver", text);
-  const reason = fields.required("reason", text);
-  const ticket = fields.required("ticket", text);
-  const created = fields.required("created", date);
-  const expires = fields.required("expires", date);
-  if (created !== undefined && expires !== undefined && expires < created) {
-    refuse(
-      fields.spot("expires"),
-      () => `expires ${quote(expires)} is before created ${quote(created)}; use that day or a later one`,
-    );
-  }
-  if (owner === undefined || approver === undefined || reason === undefined) return undefined;
-  if (ticket === undefined || created === undefined || expires === undefined) return undefined;
-  return { owner, approver, reason, ticket, created, expires, position: positionOf(spot) };
+  const fields = Fields.open(spot, approvalKeys);
+  const approval = fields && readApproval(fields);
+  return approval && { ...approval, position: positionOf(spot) };
 };
 
 /** The cloud's regions, by the ids that places have; any text where the cloud itself can't be read, which was told. */

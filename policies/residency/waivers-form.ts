@@ -1,32 +1,11 @@
+import { approvalKeys, readApproval } from "./approval-form";
 import { globsMeet } from "./glob";
 import { quote } from "./problems";
 import { ruleNames, type RuleName } from "./rule-names";
 import type { Waiver } from "./waivers";
-import {
-  date,
-  Fields,
-  isBlankFile,
-  listOf,
-  oneOf,
-  positionOf,
-  refuse,
-  text,
-  type Reader,
-  type Spot,
-} from "./yaml-reader";
+import { Fields, isBlankFile, listOf, oneOf, positionOf, refuse, text, type Reader, type Spot } from "./yaml-reader";
 
-export const waiverKeys = [
-  "finding",
-  "rule",
-  "stack",
-  "traceHash",
-  "owner",
-  "approver",
-  "reason",
-  "ticket",
-  "created",
-  "expires",
-] as const;
+export const waiverKeys = ["finding", "rule", "stack", "traceHash", ...approvalKeys] as const;
 
 /** A rule that judges waivers can't be waived. */
 const judgeOfWaivers: RuleName = "waivers-are-valid";
@@ -60,28 +39,14 @@ function readWaiver(spot: Spot, source: string): Waiver | undefined {
   const rule = fields.required("rule", waivableRule);
   const stack = fields.required("stack", stackGlob);
   const traceHash = fields.optional("traceHash", hash);
-  const owner = fields.required("owner", text);
-  const approver = fields.required("approver", text);
-  const reason = fields.required("reason", text);
-  const ticket = fields.required("ticket", text);
-  const created = fields.required("created", date);
-  const expires = fields.required("expires", date);
-  if (created !== undefined && expires !== undefined && expires < created) {
-    refuse(
-      fields.spot("expires"),
-      () => `expires ${quote(expires)} is before created ${quote(created)}; use that day or a later one`,
-    );
-    return undefined;
-  }
-  if (finding === undefined || rule === undefined || stack === undefined || owner === undefined) return undefined;
-  if (approver === undefined || reason === undefined || ticket === undefined) return undefined;
-  if (created === undefined || expires === undefined) return undefined;
+  const approval = readApproval(fields);
+  if (finding === undefined || rule === undefined || stack === undefined || approval === undefined) return undefined;
   return {
     finding,
     rule,
     stack,
     ...(traceHash !== undefined && { traceHash }),
-    ...{ owner, approver, reason, ticket, created, expires },
+    ...approval,
     position: { file: source, ...positionOf(spot) },
   };
 }
