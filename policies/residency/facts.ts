@@ -1,4 +1,4 @@
-import type { Catalog, TypeRow } from "./catalog";
+import type { Catalog, LocationTerm, TypeRow } from "./catalog";
 import { declaredClass, type ClassContext, type DeclaredClass } from "./classify";
 import type { Estate, Resource } from "./estate";
 import { isApplicable } from "./flows/applicable";
@@ -94,8 +94,7 @@ export class Facts {
     if (found?.kind === "place") {
       return { places: [{ place: found.place, property: "id", secret: false }], unknowns: [], isGlobal: false };
     }
-    const isRegional =
-      row.location.every(({ kind }) => kind === "provider" || kind === "within") && row.cloud !== "gcp";
+    const isRegional = row.cloud !== "gcp" && row.location.every(isOfRegion);
     const placement = isRegional ? this.placementOf(resource, row) : undefined;
     return placement?.unknowns.length === 0 && !placement.isGlobal ? placement : undefined;
   }
@@ -214,6 +213,11 @@ export class Facts {
       if (to.kind !== "resource" || to.resource !== network) yield { ...movement, from: network };
     }
   }
+}
+
+/** True for the provider's region, and for what only counts where an input leads elsewhere. */
+function isOfRegion(term: LocationTerm): boolean {
+  return term.kind === "provider" || term.kind === "within" || (term.kind === "site" && term.path !== undefined);
 }
 
 /**

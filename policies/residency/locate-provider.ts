@@ -16,13 +16,18 @@ export function fromProvider(resource: Resource, cloud: Cloud, sites: readonly S
   if (provider === undefined) return unknown("not-stated", "provider", "its provider is not known");
   let known = placesOfProviders.get(sites);
   if (known === undefined) placesOfProviders.set(sites, (known = new WeakMap()));
-  let placement = known.get(provider);
-  if (placement === undefined) known.set(provider, (placement = placeOfProvider(provider, cloud, sites)));
+  let places = known.get(provider);
+  if (places === undefined) known.set(provider, (places = new Map()));
+  let placement = places.get(cloud);
+  if (placement === undefined) places.set(cloud, (placement = placeOfProvider(provider, cloud, sites)));
   return placement;
 }
 
-/** Many resources have one provider, which never changes; nor do the sites of a mandate. */
-const placesOfProviders = new WeakMap<readonly Site[], WeakMap<Provider, Placement>>();
+/**
+ * Many resources have one provider, which never changes; nor do the sites of a mandate. Of a package beside the clouds, a
+ * mandate's rows may mean the regions of several.
+ */
+const placesOfProviders = new WeakMap<readonly Site[], WeakMap<Provider, Map<Cloud, Placement>>>();
 
 function placeOfProvider(provider: Provider, cloud: Cloud, sites: readonly Site[]): Placement {
   const custom = customEndpoint(provider);

@@ -303,6 +303,10 @@ describe("a part of something, by containers.tsv", () => {
       provider: provider("aws", { defaultTags: { tags: free } }),
     },
   );
+  const rack = resource("oci:Database/exadataInfrastructure:ExadataInfrastructure", "r", { freeformTags: free });
+  const onRack = resource("oci:Database/autonomousVmCluster:AutonomousVmCluster", "v", {
+    exadataInfrastructureId: outputs(rack, "id"),
+  });
   const keyRing = resource("gcp:kms/cryptoKey:CryptoKey", "k", { labels: free });
 
   it.each<[string, Resource, readonly Resource[], string, string]>([
@@ -340,6 +344,20 @@ describe("a part of something, by containers.tsv", () => {
       [lookedUp],
       "us-user",
       "default",
+    ],
+    [
+      "the rack that it is on, which its place is also that of",
+      ofInput("oci:Database/vmCluster:VmCluster", "exadataInfrastructureId", rack),
+      [rack],
+      "operational",
+      "container",
+    ],
+    [
+      "the VM cluster on the rack that it is on",
+      ofInput("oci:Database/autonomousContainerDatabase:AutonomousContainerDatabase", "autonomousVmClusterId", onRack),
+      [onRack, rack],
+      "operational",
+      "container",
     ],
     [
       "either of two inputs",

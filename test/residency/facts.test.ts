@@ -160,6 +160,10 @@ describe("what is only looked up", () => {
     expect(placed("s3/bucket:Bucket", { place: "nowhere" })?.places[0]?.place.id).toBe("eu-west-1");
   });
 
+  it("is in its provider's region, where its type may only be put on hardware by an input", () => {
+    expect(placed("ebs/snapshot:Snapshot", {})?.places[0]?.place.id).toBe("eu-west-1");
+  });
+
   it("is nowhere that is known where its type isn't of its provider's region", () => {
     expect(placed("iam/role:Role", {})).toBeUndefined();
     const gcs = { ...aws("x", "gcs"), type: "gcp:storage/bucket:Bucket", kind: "read" as const };

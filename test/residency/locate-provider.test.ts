@@ -1,6 +1,7 @@
 import type { Provider, Resource } from "../../policies/residency/estate";
 import { fromProvider } from "../../policies/residency/locate-provider";
 import { Secret, Unknown } from "../../policies/residency/values";
+import { builtInMandate } from "../../policies/residency/mandate";
 import { provider, resource } from "../support/estates";
 
 const later = new Unknown("not-yet-known");
@@ -110,6 +111,13 @@ describe("a provider's region", () => {
     ["isn't known without one", undefined, "aws", "not-stated by provider"],
   ])("%s", (_, from, cloud, expected) => {
     expect(placed(from, cloud)).toEqual([expected]);
+  });
+
+  it("is a region of the cloud that is asked for: a package beside the clouds may have types in several", () => {
+    const subject = resource("acme:index:Store", "s", {}, { provider: provider("acme", { region: "us-east-1" }) });
+    const { sites } = builtInMandate();
+    expect(fromProvider(subject, "aws", sites).places[0]?.place.id).toBe("us-east-1");
+    expect(fromProvider(subject, "gcp", sites).unknowns[0]?.cause).toBe("unresolvable");
   });
 
   it("is where the provider is declared, if that is known", () => {
