@@ -1,7 +1,6 @@
 import type { Policies, ReportViolation, ResourceValidationPolicy, StackValidationPolicy } from "@pulumi/policy";
 import { ancestors } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
-import { covers, isAbout } from "../residency/waivers";
 import { unseen } from "../rules/judge";
 import type { Rule, Terms } from "../rules/rule";
 import { Sightings } from "./sightings";
@@ -86,12 +85,12 @@ function policyOf(rule: Rule, judgedBy: (urn: string | undefined) => JudgedBy): 
     const { terms, sightings } = judgedBy(urn);
     let judgements = 0;
     try {
-      // One resource shows no more of a trace than its own hop: there, a waiver goes by the finding alone. Whether it is for
-      // the trace as it is, the stack's analysis says, which an up's preview has as well.
+      // One resource shows no more of a trace than its own hop: there, waiver and baseline go by the finding alone. Whether
+      // they are for the trace as it is, the stack's analysis says, which an up's preview has as well.
       for (const judgement of judgeAll()) {
         judgements += 1;
         const isWhole = urn === undefined || judgement.evidence.trace === undefined;
-        const violation = violationOf(judgement, rule, terms, undecided, isWhole ? covers : isAbout);
+        const violation = violationOf(judgement, rule, terms, undecided, isWhole);
         if (violation === undefined || !isNews(violation, urn !== undefined, sightings)) continue;
         report(violation, reportViolation);
       }

@@ -1,9 +1,8 @@
 import type { PolicyProviderResource, PolicyResourceOptions } from "@pulumi/policy/policy";
-import { ambientRegion } from "../residency/ambient-region";
 import type { Catalog } from "../residency/catalog";
 import type { Provider, Resource } from "../residency/estate";
 import { decodeProviderInputs } from "../residency/provider-inputs";
-import { read, type Values } from "../residency/values";
+import { injectedInputs, providerPrefix, seenProvider } from "../residency/seen-provider";
 import { decodeProperties } from "./decode";
 
 /** What both kinds of policies are given of a resource. */
@@ -17,7 +16,6 @@ export interface Given {
 }
 
 const stackType = "pulumi:pulumi:Stack";
-const providerPrefix = "pulumi:providers:";
 
 /** A resource as one analysis sees it alone: without what it was computed from. */
 export function toResource(given: Given, catalog: Catalog): Resource {
@@ -48,31 +46,9 @@ function kindOf({ type, provider }: Given, catalog: Catalog): Resource["kind"] {
   return provider !== undefined || catalog.find(type) !== undefined ? "managed" : "component";
 }
 
-/** The provider with the region that it states, else the one of the environment: the pack runs in the operation's own. */
-function toProvider({ type, urn, name, props }: PolicyProviderResource): Provider {
-  const packageName = type.slice(providerPrefix.length);
-  const inputs = decodeProviderInputs(decodeProperties(props));
-  const isStated = read(inputs, "region") !== undefined;
-  const region = isStated ? undefined : ambientRegion(packageName, process.env, new Map());
-  return {
-    package: packageName,
-    urn,
-    inputs,
-    isDefault: /^default(_|$)/.test(name),
-    ...(region && { ambientRegion: region }),
-  };
-}
-
-/**
- * The AWS provider writes its own region into each regional resource that states none. One that states the very same
- * region is taken for such a one, which changes no verdict: both say that the resource is there.
- */
-function injectedInputs(inputs: Values, provider: Provider | undefined): ReadonlySet<string> {
-  if (provider?.package !== "aws") return new Set();
-  const own = read(inputs, "region");
-  const stated = read(provider.inputs, "region");
-  const same = own?.kind === "known" && stated?.kind === "known" && own.value === stated.value;
-  return new Set(same ? ["region"] : []);
+/** The pack runs in the operation's own environment. */
+function toProvider(provider: PolicyProviderResource): Provider {
+  return seenProvider(provider, decodeProperties(provider.props), process.env, new Map());
 }
 
 function parentOf(urn: string | undefined): string | undefined {

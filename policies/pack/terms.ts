@@ -2,6 +2,7 @@ import { loadCatalog, withOwnRows } from "../residency/catalog";
 import { loadMovements } from "../residency/movements";
 import type { Terms } from "../rules/rule";
 import { findPackMandate, type Surroundings } from "./pack-mandate";
+import { loadBaseline } from "./pack-baseline";
 import { loadWaivers } from "./pack-waivers";
 
 /**
@@ -28,9 +29,11 @@ export class PackTerms {
     if (this.#terms === undefined) {
       const { mandate, folder, announcement } = findPackMandate(configured, urn?.split("::")[1], this.surroundings);
       const waivers = loadWaivers(folder);
+      const baseline = loadBaseline(folder);
       this.#terms = {
         mandate,
         waivers,
+        baseline,
         date: new Date().toISOString().slice(0, 10),
         catalog: withOwnRows(this.#catalog, mandate.catalog),
         movements: this.#movements,

@@ -1,8 +1,9 @@
 import type { PolicyPackArgs, ReportViolation } from "@pulumi/policy";
+import { isKnown, isListed } from "../residency/baseline";
 import type { Judgement } from "../residency/judgement";
 import type { Effect } from "../residency/mandate";
 import { escapeText } from "../residency/terminal-safe";
-import { waiverOf, type StandingWaiver, type Waivable, type Waiver } from "../residency/waivers";
+import { covers, isAbout, waiverOf, type StandingWaiver } from "../residency/waivers";
 import { identityOf } from "../rules/identity";
 import type { Rule, Terms } from "../rules/rule";
 import { traceText } from "./trace-text";
@@ -24,17 +25,19 @@ export type Undecided = "as-mandated" | "block";
 /**
  * What a judgement has to say in CrossGuard, in the words of the command; nothing when it allows.
  *
- * @param fits - whether a waiver is for a finding
+ * @param isWhole - whether the judgement shows the whole trace, by which waiver and baseline go
  */
 export function violationOf(
   judgement: Judgement,
   rule: Pick<Rule, "remedy">,
-  { mandate, waivers, date }: Pick<Terms, "mandate" | "waivers" | "date">,
+  { mandate, waivers, baseline, date }: Pick<Terms, "mandate" | "waivers" | "baseline" | "date">,
   undecided: Undecided,
-  fits: (waiver: Waiver, finding: Waivable) => boolean,
+  isWhole: boolean,
 ): Violation | undefined {
   if (judgement.verdict === "allowed") return undefined;
-  const waiver = waiverOf(identityOf(judgement), waivers, mandate.approvers, date, fits);
+  const identity = identityOf(judgement);
+  const waiver = waiverOf(identity, waivers, mandate.approvers, date, isWhole ? covers : isAbout);
+  const known = waiver === null && (isWhole ? isKnown : isListed)(identity, baseline);
   const { message, property, places, remedy, trace = [] } = judgement.evidence;
   const decided = [property ?? "", places.join(", ")].filter((part) => part !== "").join(": ");
   const lines = [
@@ -42,14 +45,15 @@ export function violationOf(
     ...(decided === "" ? [] : [`  ${decided}`]),
     ...(trace.length === 0 ? [] : [`  trace: ${traceText(trace)}`]),
     ...(waiver === null ? [] : [`  ${waivedText(waiver)}`]),
+    ...(known ? ["  known from the baseline; nobody has approved it"] : []),
     `  fix: ${remedy ?? rule.remedy}`,
   ];
   const isWarning = judgement.verdict === "undecided" && undecided === "as-mandated";
   return {
     message: lines.map(shownLine).join("\n"),
     urn: judgement.subject,
-    effect: waiver !== null ? "warn" : isWarning ? mandate.effects[judgement.cause] : "block",
-    about: JSON.stringify([judgement.verdict, property, places, waiver !== null]),
+    effect: waiver !== null || known ? "warn" : isWarning ? mandate.effects[judgement.cause] : "block",
+    about: JSON.stringify([judgement.verdict, property, places, waiver !== null, known]),
   };
 }
 

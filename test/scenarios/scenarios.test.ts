@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { previewProgram } from "../../doors/program";
+import { noBaseline, parseBaseline, type Baseline } from "../../policies/residency/baseline";
 import type { Estate } from "../../policies/residency/estate";
 import type { Hop } from "../../policies/residency/judgement";
 import { builtInMandate, parseMandate, type Mandate } from "../../policies/residency/mandate";
@@ -46,7 +47,7 @@ describe.each(outcomes)("scenarios that are %s", (outcome) => {
 
 /** Keys in one order, and no trace where there is none. */
 function normalized(finding: Readonly<Record<string, unknown>>) {
-  const { rule, verdict, cause, resource, places = [], trace, waived } = finding;
+  const { rule, verdict, cause, resource, places = [], trace, waived, known } = finding;
   return {
     rule,
     verdict,
@@ -55,6 +56,7 @@ function normalized(finding: Readonly<Record<string, unknown>>) {
     places,
     ...(trace !== undefined && { trace }),
     ...(waived !== undefined && { waived }),
+    ...(known !== undefined && { known }),
   };
 }
 
@@ -69,14 +71,14 @@ async function check(folder: string, date: string) {
   });
   if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
   const { estate } = preview;
-  const { findings } = judge(estate, rules, termsUnder(mandateOf(folder), date, waiversOf(folder)));
-  const counting = findings.filter(({ waiver }) => waiver === null);
+  const { findings } = judge(estate, rules, termsUnder(mandateOf(folder), date, waiversOf(folder), baselineOf(folder)));
+  const counting = findings.filter(({ waiver, known }) => waiver === null && !known);
   const blocks = counting.some(({ effect }) => effect === "block");
   const verdict = counting.some((one) => one.verdict === "refused") ? "refused" : blocks ? "undecided" : "clean";
   return { verdict, findings: findings.map((finding) => shown(finding, estate)) };
 }
 
-function shown({ rule, verdict, cause, resource, evidence, waiver }: Finding, estate: Estate) {
+function shown({ rule, verdict, cause, resource, evidence, waiver, known }: Finding, estate: Estate) {
   const { trace } = evidence;
   return normalized({
     rule,
@@ -86,6 +88,7 @@ function shown({ rule, verdict, cause, resource, evidence, waiver }: Finding, es
     places: evidence.places,
     ...(trace !== undefined && { trace: trace.map((hop) => shownHop(hop, estate)) }),
     ...(waiver !== null && { waived: waiver.expires }),
+    ...(known && { known }),
   });
 }
 
@@ -114,4 +117,12 @@ function waiversOf(folder: string): readonly Waiver[] {
   const result = parseWaivers(readFileSync(file, "utf8"), "waivers.yaml");
   if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
   return result.waivers;
+}
+
+function baselineOf(folder: string): Baseline {
+  const file = path.join(folder, "baseline.json");
+  if (!existsSync(file)) return noBaseline;
+  const result = parseBaseline(readFileSync(file, "utf8"));
+  if ("errors" in result) throw new Error(result.errors.map(({ line, message }) => `${line}: ${message}`).join("\n"));
+  return result.baseline;
 }
