@@ -8,6 +8,11 @@ import { oneOf, parseTable, Table } from "./table";
 export const roles = ["store", "transfer", "compute", "network", "access", "control"] as const;
 export type Role = (typeof roles)[number];
 
+/** True for what content rests in, is moved by, or is processed by: what has a class. */
+export function handlesContent(role: Role | undefined): role is "store" | "transfer" | "compute" {
+  return role === "store" || role === "transfer" || role === "compute";
+}
+
 /** What kind of content a store holds. */
 export const holdings = ["content", "backup", "keys", "secrets", "logs", "artifacts", "transient"] as const;
 export type Holding = (typeof holdings)[number];
@@ -60,6 +65,11 @@ export function loadCatalog(): Catalog {
     near: (type) => (near ??= typesNear(all.flatMap((table) => [...table.keys()])))(type),
     containersOf: (type) => containers.of(type),
   };
+}
+
+/** Every type that the catalog has a row for. */
+export function knownTypes(): string[] {
+  return tables.flatMap((name) => [...new Table(`types/${name}.tsv`, parseRow).keys()]);
 }
 
 /** A catalog with an organization's own rows, for types that it lacks. */

@@ -61,7 +61,7 @@ export interface ContainerInputs {
   /** A table's database is of the same service; a bucket of that name that some other service has isn't meant. */
   readonly isOfService: boolean;
   /** What lies in a compartment isn't a part of it: a scope entry about the one says nothing of the other. */
-  readonly isScopeOfParts: boolean;
+  readonly holdsParts: boolean;
 }
 
 /**
@@ -74,9 +74,9 @@ export function containerInputs({ type, location, cloud }: TypeRow, catalog: Cat
   const isOnlyPlaced = rows.some(({ input }) => input === undefined);
   const others = location.flatMap((term) => (term.kind === "via" && !isOnlyPlaced ? [term.path] : []));
   return [
-    ...(parts.length > 0 ? [{ paths: parts, isOfService: true, isScopeOfParts: true }] : []),
-    ...others.map((path) => ({ paths: [path], isOfService: false, isScopeOfParts: true })),
-    ...(cloud === "oci" ? [{ paths: ["compartmentId"], isOfService: false, isScopeOfParts: false }] : []),
+    ...(parts.length > 0 ? [{ paths: parts, isOfService: true, holdsParts: true }] : []),
+    ...others.map((path) => ({ paths: [path], isOfService: false, holdsParts: true })),
+    ...(cloud === "oci" ? [{ paths: ["compartmentId"], isOfService: false, holdsParts: false }] : []),
   ];
 }
 
@@ -102,7 +102,7 @@ function declaration(
 /** Where it may lie in one of several, or in something else, the strictest of them and of the default counts. */
 function ofContainers(
   resource: Resource,
-  { paths, isOfService, isScopeOfParts }: ContainerInputs,
+  { paths, isOfService, holdsParts }: ContainerInputs,
   context: ClassContext,
   depth: number,
 ): DeclaredClass | undefined {
@@ -112,11 +112,11 @@ function ofContainers(
     switch (target.kind) {
       case "resource":
         if (isOfService && !areOfOneService(target.resource.type, resource.type)) return [undefined];
-        return [declaration(target.resource, context, depth - 1, isScopeOfParts)?.name];
+        return [declaration(target.resource, context, depth - 1, holdsParts)?.name];
       case "computed":
         return [
           defaultClass,
-          ...target.candidates.map((one) => declaration(one, context, depth - 1, isScopeOfParts)?.name),
+          ...target.candidates.map((one) => declaration(one, context, depth - 1, holdsParts)?.name),
         ];
       case "name":
       case "unknown":

@@ -63,7 +63,8 @@ export interface Resource {
 /** Something that a door couldn't see, so that no one takes silence for absence. */
 export interface Gap {
   readonly stack: string;
-  readonly kind: "remote-component" | "invoke" | "stack-reference" | "method-call" | "configuration";
+  readonly kind:
+    "remote-component" | "invoke" | "stack-reference" | "method-call" | "configuration" | "pending-operation";
   /** The type, token, stack name or configuration key. */
   readonly what: string;
   /** Why it couldn't be seen; `not-seen` where nothing else is said. */

@@ -1,4 +1,4 @@
-import type { Catalog, LocationTerm, TypeRow } from "./catalog";
+import { handlesContent, type Catalog, type LocationTerm, type TypeRow } from "./catalog";
 import { declaredClass, type ClassContext, type DeclaredClass } from "./classify";
 import type { Estate, Resource } from "./estate";
 import { isApplicable } from "./flows/applicable";
@@ -8,8 +8,10 @@ import { answer, attachments, bridges, networksBehind } from "./flows/implied";
 import type { Movement } from "./flows/movement";
 import { ownAccountsOf } from "./flows/outsiders";
 import { locate, type Placement } from "./locate";
+import { placedIn } from "./placement";
 import type { Declassification, Mandate } from "./mandate";
 import type { Movements } from "./movements";
+import { OfEach } from "./of-each";
 import { declassificationOf, isFree } from "./permission";
 import { lookUpPlace } from "./geography";
 import type { WrittenName } from "./written-name";
@@ -24,10 +26,11 @@ export interface FactTerms {
 }
 
 /** What was found out about one resource. */
-interface Known {
-  declared?: DeclaredClass;
-  placement?: Placement;
-  classes?: readonly string[];
+class Known {
+  declared: DeclaredClass | undefined;
+  placement: Placement | undefined;
+  classes: readonly string[] | undefined;
+  carried: Carried | undefined;
 }
 
 /**
@@ -36,8 +39,9 @@ interface Known {
  */
 export class Facts {
   readonly #context: ClassContext;
-  readonly #rows = new Map<string, TypeRow | undefined>();
-  readonly #known = new Map<Resource, Known>();
+  /** Null for a type without a row. */
+  readonly #rows = new Map<string, TypeRow | null>();
+  readonly #known: OfEach<Resource, Known>;
   #movements: readonly Movement[] | undefined;
   #carried: ReadonlyMap<Resource, Carried> | undefined;
   readonly #declassified = new Set<Declassification>();
@@ -48,6 +52,7 @@ export class Facts {
   ) {
     const { mandate, catalog } = terms;
     this.#context = { mandate, catalog, find: estate.find, named: estate.named };
+    this.#known = new OfEach(estate.resources, () => new Known());
   }
 
   isUnder({ mandate, catalog, movements }: FactTerms): boolean {
@@ -60,27 +65,22 @@ export class Facts {
   }
 
   #rowOfType(type: string): TypeRow | undefined {
-    if (!this.#rows.has(type)) this.#rows.set(type, this.terms.catalog.find(type));
-    return this.#rows.get(type);
+    let row = this.#rows.get(type);
+    if (row === undefined) {
+      row = this.terms.catalog.find(type) ?? null;
+      this.#rows.set(type, row);
+    }
+    return row ?? undefined;
   }
 
   declaredOf(resource: Resource): DeclaredClass {
-    const known = this.#about(resource);
+    const known = this.#known.of(resource);
     return (known.declared ??= declaredClass(resource, this.#context));
   }
 
   placementOf(resource: Resource, row: TypeRow): Placement {
-    const known = this.#about(resource);
+    const known = this.#known.of(resource);
     return (known.placement ??= locate(resource, row, this.#context));
-  }
-
-  #about(resource: Resource): Known {
-    let known = this.#known.get(resource);
-    if (known === undefined) {
-      known = {};
-      this.#known.set(resource, known);
-    }
-    return known;
   }
 
   /**
@@ -92,7 +92,7 @@ export class Facts {
     if (row?.cloud === undefined) return undefined;
     const found = place === undefined ? undefined : lookUpPlace(cloud ?? row.cloud, place);
     if (found?.kind === "place") {
-      return { places: [{ place: found.place, property: "id", secret: false }], unknowns: [], isGlobal: false };
+      return placedIn(found.place, { property: "id", secret: false });
     }
     const isRegional = row.cloud !== "gcp" && row.location.every(isOfRegion);
     const placement = isRegional ? this.placementOf(resource, row) : undefined;
@@ -106,7 +106,8 @@ export class Facts {
 
   /** Every class that is known to come to a resource, its own included. */
   carriedBy(resource: Resource): Carried {
-    return (this.#carried ??= this.#spread()).get(resource) ?? nothing;
+    const known = this.#known.of(resource);
+    return (known.carried ??= (this.#carried ??= this.#spread()).get(resource) ?? nothing);
   }
 
   /** The classes of which something was promised. */
@@ -125,7 +126,7 @@ export class Facts {
    */
   classesToPlace(resource: Resource, { role }: TypeRow): readonly string[] {
     if (role === "store") return [this.declaredOf(resource).name];
-    const known = this.#about(resource);
+    const known = this.#known.of(resource);
     return (known.classes ??= this.#carriedClasses(resource));
   }
 
@@ -162,7 +163,7 @@ export class Facts {
   *#starts(): Generator<Start> {
     for (const resource of this.estate.resources) {
       const role = this.rowOf(resource)?.role;
-      if (role !== "store" && role !== "compute" && role !== "transfer") continue;
+      if (!handlesContent(role)) continue;
       const { name, why } = this.declaredOf(resource);
       yield { resource, dataClass: name, yields: role !== "store" && why === "default" };
     }

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { dataFile } from "./data-files";
 import type { Site } from "./mandate";
 import { distance, nearest } from "./nearest";
 
@@ -153,7 +152,7 @@ function gazetteerOf(cloud: Cloud): Gazetteer {
 
 function read(): Table {
   // SAFETY: the file is ours, and test/data/regions.test.ts checks every row.
-  return JSON.parse(readFileSync(path.join(__dirname, "data", "regions.json"), "utf8")) as Table;
+  return JSON.parse(dataFile("regions.json")) as Table;
 }
 
 function gazetteer(cloud: Cloud, { global, places: allRows }: Table): Gazetteer {

@@ -63,6 +63,11 @@ export type Judgement =
   | (Judged & { readonly verdict: "allowed" | "refused" })
   | (Judged & { readonly verdict: "undecided"; readonly cause: Cause });
 
+/** Most judgements allow something: all of these have one shape, which is quickly made. */
+export function allowed(rule: string, subject: string, evidence: Evidence): Judgement {
+  return { rule, subject, verdict: "allowed", evidence };
+}
+
 /** How a place that came from a secret is shown: where the mandate allows it, and where it doesn't. */
 export const secretPlaces = {
   allowed: "an allowed place (secret)",

@@ -17,7 +17,7 @@ export function fromProvider(resource: Resource, cloud: Cloud, sites: readonly S
   let known = placesOfProviders.get(sites);
   if (known === undefined) placesOfProviders.set(sites, (known = new WeakMap()));
   let places = known.get(provider);
-  if (places === undefined) known.set(provider, (places = new Map()));
+  if (places === undefined) known.set(provider, (places = new Map<Cloud, Placement>()));
   let placement = places.get(cloud);
   if (placement === undefined) places.set(cloud, (placement = placeOfProvider(provider, cloud, sites)));
   return placement;

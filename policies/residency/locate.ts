@@ -3,7 +3,17 @@ import type { Estate, Resource, SourcePosition } from "./estate";
 import { type Cloud, lookUpPlace } from "./geography";
 import { fromProvider, nameOf } from "./locate-provider";
 import type { Mandate } from "./mandate";
-import { causeText, everywhere, fromName, fromReadings, nowhere, type Placement, uniteAll, unknown } from "./placement";
+import {
+  causeText,
+  everywhere,
+  fromName,
+  fromReadings,
+  nowhere,
+  placedIn,
+  type Placement,
+  uniteAll,
+  unknown,
+} from "./placement";
 import { topInput } from "./property-path";
 import { referred } from "./references";
 import { siteOf } from "./sites";
@@ -118,7 +128,7 @@ function ofLookedUp({ id = "" }: Resource, row: TypeRow | undefined, path: strin
   const { place, cloud = row?.cloud } = readName(id);
   const found = place === undefined || cloud === undefined ? undefined : lookUpPlace(cloud, place);
   return found?.kind === "place"
-    ? { places: [{ place: found.place, property: path, secret: false }], unknowns: [], isGlobal: false }
+    ? placedIn(found.place, { property: path, secret: false })
     : unknown("not-seen", path, `\`${path}\` is only looked up, so that its place isn't seen`);
 }
 
@@ -170,7 +180,7 @@ function fromSite(
   const place = siteOf(cloud, names, mandate.sites);
   return place === undefined
     ? unknown("not-stated", property, "it is on dedicated hardware, which stands where its owner put it")
-    : { places: [{ place, property, secret }], unknowns: [], isGlobal: false };
+    : placedIn(place, { property, secret });
 }
 
 function namesOf({ urn, id }: Resource): string[] {
@@ -209,7 +219,8 @@ function causeOf(reading: Reading): Cause {
 
 /** An input that changes are ignored of isn't what the deployed resource has, nor is a provider's. */
 function withIgnored(resource: Resource, row: TypeRow, placement: Placement): Placement {
-  if (!isSomewhere(placement)) return placement;
+  const ignoresNothing = resource.ignoreChanges.length === 0 && resource.provider?.ignoreChanges === undefined;
+  if (ignoresNothing || !isSomewhere(placement)) return placement;
   const inputs = row.location.flatMap((term) => inputsOf(term, row));
   const own = resource.ignoreChanges.find((path) => isIgnored(path, inputs));
   const isByProvider = row.location.some(({ kind }) => kind === "provider");

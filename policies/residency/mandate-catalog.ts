@@ -1,4 +1,4 @@
-import { holdings, loadCatalog, parseLocation, roles, type LocationTerm } from "./catalog";
+import { holdings, loadCatalog, parseLocation, roles, type LocationTerm, handlesContent } from "./catalog";
 import { lookUpPlace, nearestPlaces, type Cloud } from "./geography";
 import type { CatalogEntry } from "./mandate";
 import { cloud } from "./mandate-centers";
@@ -46,8 +46,7 @@ function readRow(spot: Spot): CatalogEntry | undefined {
       "a global transfer is judged by its movements, which a row of the mandate can't tell; state its place";
     refuse(fields.spot("location"), () => message);
   }
-  const holdsContent = role === "store" || role === "transfer" || role === "compute";
-  if (holdsContent && location?.some(({ kind }) => kind === "nowhere") === true) {
+  if (handlesContent(role) && location?.some(({ kind }) => kind === "nowhere") === true) {
     refuse(
       fields.spot("location"),
       () => `what is nowhere exists only in Pulumi, and this is a ${role}; state its place`,

@@ -26,6 +26,12 @@ export const movementKinds = [
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
+/** Of these, what leaves a copy of what the source holds. */
+export const copyingKinds: ReadonlySet<string> = new Set<MovementKind>([
+  ...(["replication", "replica", "global-table", "backup-copy", "dr", "transfer"] as const),
+  ...(["key-replica", "secret-replica", "image-copy", "cross-cloud"] as const),
+]);
+
 /** How the first path of a destination names it. */
 export const namings = [
   "region",

@@ -9,7 +9,7 @@ export type Container =
   { readonly kind: "store"; readonly resource: Resource } | { readonly kind: "unseen"; readonly cause: Cause };
 
 export function containersOf(resource: Resource, row: TypeRow, context: ClassContext): Container[] {
-  const all = containerInputs(row, context.catalog).filter(({ paths }) => !paths.includes("compartmentId"));
+  const all = containerInputs(row, context.catalog).filter(({ holdsParts }) => holdsParts);
   return all.flatMap(({ paths, isOfService }) =>
     paths.flatMap((path) =>
       referred(resource, path, context).flatMap((target): Container[] => {

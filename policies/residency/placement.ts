@@ -33,6 +33,11 @@ export interface Placement {
 export const nowhere: Placement = { places: [], unknowns: [], isGlobal: false };
 export const everywhere: Placement = { places: [], unknowns: [], isGlobal: true };
 
+/** In one place, which is known. */
+export function placedIn(place: Place, at: Omit<PlacedAt, "place">): Placement {
+  return { places: [{ place, ...at }], unknowns: [], isGlobal: false };
+}
+
 /** Where readings of an input place it; undefined when none of them says anything. */
 export function fromReadings(
   cloud: Cloud,
@@ -60,12 +65,12 @@ export function fromName(cloud: Cloud, name: string, at: Omit<PlacedAt, "place">
   const found = lookUpPlace(cloud, name);
   switch (found.kind) {
     case "place":
-      return { places: [{ place: found.place, ...at }], unknowns: [], isGlobal: false };
+      return placedIn(found.place, at);
     case "global":
       return everywhere;
     case "unlisted": {
       const site = siteOf(cloud, [name], sites);
-      if (site !== undefined) return { places: [{ place: site, ...at }], unknowns: [], isGlobal: false };
+      if (site !== undefined) return placedIn(site, at);
       return unknown("unresolvable", at.property, unlisted(cloud, name, at, found.reason), at.decidedAt);
     }
   }

@@ -55,6 +55,7 @@ export function resolve(resource: Resource, reading: Reading, path: string, look
 
 /** The resources that an input was computed from. */
 export function sourcesOf(resource: Resource, path: string, { find }: Pick<Lookup, "find">): readonly Resource[] {
+  if (resource.references.size === 0) return [];
   const urns = resource.references.get(tableInput(path)) ?? [];
   return urns
     .flatMap((urn) => (urn === resource.urn ? [] : (find(urn) ?? [])))

@@ -2,6 +2,7 @@ import type { TypeRow } from "./catalog";
 import type { Estate, Resource } from "./estate";
 import { globMatches, globsMeet } from "./glob";
 import type { Mandate, ScopeEntry, ScopeKey } from "./mandate";
+import { scopeKeys } from "./mandate-scope";
 import { strictest } from "./permission";
 import { referred } from "./references";
 import { read, readAll, readKeys, type Reading } from "./values";
@@ -46,7 +47,7 @@ export function mayMatch(entry: ScopeEntry, resource: Resource, row: TypeRow, co
 function matchOf(entry: ScopeEntry, resource: Resource, row: TypeRow, context: ScopeContext): Match {
   let match: Match = "yes";
   // What is cheap to tell, and always known, comes first.
-  for (const key of scopeKeysInOrder) {
+  for (const key of scopeKeys) {
     const glob = entry.globs[key];
     if (glob === undefined) continue;
     const one = matchKey(key, glob, resource, row, context);
@@ -55,8 +56,6 @@ function matchOf(entry: ScopeEntry, resource: Resource, row: TypeRow, context: S
   }
   return match;
 }
-
-const scopeKeysInOrder = ["stack", "project", "type", "account", "compartment"] as const satisfies readonly ScopeKey[];
 
 function matchKey(key: ScopeKey, glob: string, resource: Resource, row: TypeRow, context: ScopeContext): Match {
   switch (key) {

@@ -19,5 +19,5 @@ export const unknownSentinels: ReadonlySet<string> = new Set([
 
 /** A text as it stands, or unknown where it stands for that. */
 export function knownText(text: string): string | Unknown {
-  return unknownSentinels.has(text) ? new Unknown("not-yet-known") : text;
+  return text.length === unknownSentinel.length && unknownSentinels.has(text) ? new Unknown("not-yet-known") : text;
 }

@@ -42,34 +42,61 @@ export function spreadClasses(
     if (known === undefined) outgoing.set(movement.from, [movement]);
     else known.push(movement);
   }
-  const declared = starts.filter(({ yields }) => !yields);
-  const deciding = new Spreading(outgoing, replaced);
-  deciding.spread(declared);
-  const yielding = new Map(starts.flatMap((start) => (start.yields ? [[start.resource, start]] : [])));
-  const certainFrom = (resource: Resource) =>
-    (outgoing.get(resource) ?? []).flatMap((movement) => (isCertain(movement) ? (targetOf(movement) ?? []) : []));
-  const own: Start[] = [];
-  // Sources before what they reach; what moves in a circle starts together.
-  for (const circle of inOrder(yielding.keys(), certainFrom)) {
-    if (circle.some((resource) => deciding.carried.has(resource))) continue;
-    const together = circle.flatMap((resource) => yielding.get(resource) ?? []);
-    own.push(...together);
-    deciding.spread(together);
-  }
+  const spreading = new Spreading(outgoing, replaced);
   // From all at once, ways are shortest.
-  const spreading = own.length === 0 ? deciding : new Spreading(outgoing, replaced);
-  if (spreading !== deciding) spreading.spread([...declared, ...own]);
+  spreading.spread([...starts.filter(({ yields }) => !yields), ...unreached(starts, outgoing)]);
   spreading.spreadDoubts();
   return spreading.carried;
 }
 
-function isCertain(movement: Movement): boolean {
-  return doubtOf(movement) === undefined;
+type Outgoing = ReadonlyMap<Resource, readonly Movement[]>;
+
+/** The starts that would yield, and that nothing certainly reaches. */
+function unreached(starts: readonly Start[], outgoing: Outgoing): Start[] {
+  const reached = new Set<Resource>();
+  const reach = (resource: Resource) => {
+    const open = reached.has(resource) ? [] : [resource];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      reached.add(next);
+      for (const target of certainFrom(next, outgoing)) if (!reached.has(target)) open.push(target);
+    }
+  };
+  const yielding = new Map<Resource, Start>();
+  for (const start of starts) {
+    if (start.yields) yielding.set(start.resource, start);
+    else reach(start.resource);
+  }
+  const left = (resources: Iterable<Resource>) => [...resources].filter((resource) => !reached.has(resource));
+  const own: Start[] = [];
+  // Sources before what they reach; what moves in a circle starts together.
+  for (const circle of inOrder(left(yielding.keys()), (resource) => left(certainFrom(resource, outgoing)))) {
+    if (circle.some((resource) => reached.has(resource))) continue;
+    const together = circle.flatMap((resource) => yielding.get(resource) ?? []);
+    own.push(...together);
+    for (const { resource } of together) reach(resource);
+  }
+  return own;
+}
+
+/** What content of a resource certainly comes to, by one movement. */
+function certainFrom(resource: Resource, outgoing: Outgoing): readonly Resource[] {
+  const targets: Resource[] = [];
+  for (const movement of outgoing.get(resource) ?? []) {
+    const target = doubtOf(movement) === undefined ? targetOf(movement) : undefined;
+    if (target !== undefined) targets.push(target);
+  }
+  return targets;
 }
 
 interface Step {
   readonly resource: Resource;
   readonly dataClass: string;
+}
+
+/** A movement that a class may take. */
+interface Open {
+  readonly movement: Movement;
+  readonly step: Step;
 }
 
 /** A movement that a class takes, and what it is where it arrives. */
@@ -79,50 +106,49 @@ interface Passage extends Step {
 
 class Spreading {
   readonly carried = new Map<Resource, Map<string, Arrival>>();
-  /** Every class at every resource that it certainly comes to, layer by layer. */
-  readonly #certain: Step[] = [];
-  #followed = 0;
+  /** What is open to a class that certainly comes to its source, in the order of its coming. */
+  readonly #doubtful = new Map<Cause, Open[]>();
 
   constructor(
-    private readonly outgoing: ReadonlyMap<Resource, readonly Movement[]>,
+    private readonly outgoing: Outgoing,
     private readonly replaced: (resource: Resource, dataClass: string) => string,
   ) {}
 
   /** By certain movements alone. */
   spread(starts: readonly Start[]) {
+    const queue: Step[] = [];
     for (const { resource, dataClass } of starts) {
-      const own = { resource, dataClass: this.replaced(resource, dataClass), arrival: {} };
-      if (this.#arrive(own)) this.#certain.push(own);
+      const own = { resource, dataClass: this.replaced(resource, dataClass), arrival: fromNowhere };
+      if (this.#arrive(own)) queue.push(own);
     }
-    for (; this.#followed < this.#certain.length; this.#followed += 1) {
-      const step = this.#certain[this.#followed];
-      if (step === undefined) break;
+    // Layer by layer: what arrives is followed after all that came before.
+    for (const step of queue) {
       for (const movement of this.outgoing.get(step.resource) ?? []) {
-        if (!isCertain(movement)) continue;
+        const cause = doubtOf(movement);
+        if (cause !== undefined) {
+          this.#leaveOpen(cause, { movement, step });
+          continue;
+        }
         const passage = this.#passage(movement, step, undefined);
-        if (passage !== undefined && this.#arrive(passage)) this.#certain.push(passage);
+        if (passage !== undefined && this.#arrive(passage)) queue.push(passage);
       }
     }
   }
 
+  #leaveOpen(cause: Cause, open: Open) {
+    const known = this.#doubtful.get(cause);
+    if (known === undefined) this.#doubtful.set(cause, [open]);
+    else known.push(open);
+  }
+
   /** By the other movements, and whatever follows them; what comes with a worse doubt first. */
   spreadDoubts() {
-    const doubtful = new Map<Cause, Passage[]>();
-    for (const step of this.#certain) {
-      for (const movement of this.outgoing.get(step.resource) ?? []) {
-        const cause = doubtOf(movement);
-        const passage = cause === undefined ? undefined : this.#passage(movement, step, cause);
-        if (cause === undefined || passage === undefined) continue;
-        const known = doubtful.get(cause);
-        if (known === undefined) doubtful.set(cause, [passage]);
-        else known.push(passage);
-      }
-    }
     for (const cause of worstFirst) {
-      const queue = (doubtful.get(cause) ?? []).filter((passage) => this.#arrive(passage));
-      for (let next = 0; next < queue.length; next += 1) {
-        const step = queue[next];
-        if (step === undefined) break;
+      const opened = (this.#doubtful.get(cause) ?? []).flatMap(
+        ({ movement, step }) => this.#passage(movement, step, cause) ?? [],
+      );
+      const queue: Step[] = opened.filter((passage) => this.#arrive(passage));
+      for (const step of queue) {
         for (const movement of this.outgoing.get(step.resource) ?? []) {
           const passage = this.#passage(movement, step, cause);
           if (passage !== undefined && this.#arrive(passage)) queue.push(passage);
@@ -137,21 +163,41 @@ class Spreading {
     if (resource === undefined) return undefined;
     const arriving = this.replaced(resource, dataClass);
     if (this.carried.get(resource)?.has(arriving) === true) return undefined;
-    const was = arriving === dataClass ? {} : { was: dataClass };
-    return { resource, dataClass: arriving, arrival: { by: movement, ...was, ...(cause !== undefined && { cause }) } };
+    const came = cause === undefined ? { by: movement } : { by: movement, cause };
+    const arrival = arriving === dataClass ? came : { ...came, was: dataClass };
+    return { resource, dataClass: arriving, arrival };
   }
 
   /** False when the class has come already. */
   #arrive({ resource, dataClass, arrival }: Passage): boolean {
-    let classes = this.carried.get(resource);
+    const classes = this.carried.get(resource);
     if (classes === undefined) {
-      classes = new Map();
-      this.carried.set(resource, classes);
+      this.carried.set(resource, arrival === fromNowhere ? ownAlone(dataClass) : new Map([[dataClass, arrival]]));
+      return true;
     }
     if (classes.has(dataClass)) return false;
-    classes.set(dataClass, arrival);
+    if (classes === alone.get(dataClassOf(classes)))
+      this.carried.set(resource, new Map(classes).set(dataClass, arrival));
+    else classes.set(dataClass, arrival);
     return true;
   }
+}
+
+/** Where a class starts. */
+const fromNowhere: Arrival = {};
+
+/** Most resources carry their own class and no other: all of one class share what says so, until another one comes. */
+const alone = new Map<string, Map<string, Arrival>>();
+
+function ownAlone(dataClass: string): Map<string, Arrival> {
+  let shared = alone.get(dataClass);
+  if (shared === undefined) alone.set(dataClass, (shared = new Map([[dataClass, fromNowhere]])));
+  return shared;
+}
+
+function dataClassOf(classes: ReadonlyMap<string, Arrival>): string {
+  const [first = ""] = classes.keys();
+  return first;
 }
 
 /** What blocks unless the mandate says something else, before what warns. */

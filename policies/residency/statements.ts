@@ -1,4 +1,4 @@
-import { labelReadings } from "./classify";
+import { handlesContent } from "./catalog";
 import { usTerritories } from "./countries";
 import type { Estate, Resource } from "./estate";
 import { factsOf, type FactTerms } from "./facts";
@@ -35,12 +35,10 @@ export function usedStatements(estate: Estate, terms: FactTerms): UsedStatements
     const row = facts.rowOf(resource);
     if (row === undefined) continue;
     types.add(row.type);
-    if (row.role !== "store" && row.role !== "transfer" && row.role !== "compute") continue;
+    if (!handlesContent(row.role)) continue;
     const { name, why, entry } = facts.declaredOf(resource);
     if (entry !== undefined) append(scope, entry, resource);
-    if (why === "label" && isLooser(name, mandate.defaultClass, mandate) && labelReadings(resource, row).length > 0) {
-      lowered.push(resource.urn);
-    }
+    if (why === "label" && isLooser(name, mandate.defaultClass, mandate)) lowered.push(resource.urn);
     for (const { place } of facts.placementOf(resource, row).places) {
       for (const country of place.countries) countries.add(country);
       for (const site of place.sites ?? []) append(sites, site, resource);

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
+import { dataFile } from "./data-files";
 
 /**
  * A table of the kernel: tab-separated, a header, rows sorted by their first cell. Read when it is first asked, and each row
@@ -45,7 +44,7 @@ export class Table<Row> {
   /** Where the first line of each key starts. */
   #index() {
     if (this.#read !== undefined) return this.#read;
-    const text = readFileSync(path.join(__dirname, "data", this.#file), "utf8");
+    const text = dataFile(this.#file);
     const starts = new Map<string, number>();
     for (let start = endOfLine(text, 0) + 1; start < text.length; start = endOfLine(text, start) + 1) {
       const key = text.slice(start, text.indexOf("\t", start));

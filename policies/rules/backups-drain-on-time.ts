@@ -1,14 +1,13 @@
 import { describe } from "../residency/describe";
 import { factsOf } from "../residency/facts";
 import type { Judgement } from "../residency/judgement";
-import type { Center, Mandate } from "../residency/mandate";
 import { isRetentionKnown } from "../residency/retention";
 import { retentionsOf, type RetentionTerm } from "../residency/retention-terms";
 import { worstOfWays } from "./flows/ways";
 import { judgeEntry } from "./phases/entering";
 import { holdingsInCenters, isDraining, isOver, type Draining, type Holding } from "./phases/in-centers";
-import { contentEnd, endOf, firstEnd, saying, type End } from "./phases/retention-ends";
-import { judgeFault, type Fault } from "./phases/retention-evidence";
+import { contentEnd, endOf, firstEnd, isInTime, saying, type End } from "./phases/retention-ends";
+import { judgeFault, judgeUnknownStart, type Fault } from "./phases/retention-evidence";
 import { lacksCenters } from "./phases/declared";
 import type { EstateView, Rule } from "./rule";
 import { goesWithWhole } from "./phases/whole";
@@ -70,7 +69,8 @@ function* judgeStore(holding: Holding, center: Draining, view: EstateView): Gene
     return;
   }
   if (phaseSince === undefined) {
-    yield unknownStart(holding, center, view.mandate);
+    const unknown = `${describe(resource)} ends what it holds on a day that isn't known`;
+    yield judgeUnknownStart(name, holding, center, view.mandate, unknown, "content");
     return;
   }
   const terms = retentionsOf(view.estate).of(resource);
@@ -102,10 +102,6 @@ function* judgeUploads(
   yield judgeFault(name, holding, { remedy, ...fault, what: `${named} ${fault.what}` }, "uploads");
 }
 
-function isInTime(end: End, until: string): boolean {
-  return end.kind === "on" && end.date <= until;
-}
-
 function faultOf(end: End, what: string, until: string): Fault | undefined {
   if (isInTime(end, until)) return undefined;
   switch (end.kind) {
@@ -125,15 +121,4 @@ function faultOf(end: End, what: string, until: string): Fault | undefined {
         term: end.term,
       };
   }
-}
-
-/** Without the day on which draining began, nothing tells on which day anything ends. */
-function unknownStart(holding: Holding, center: Center, { source }: Mandate): Judgement {
-  const { line, column } = center.position;
-  const what =
-    `${describe(holding.resource)} ends what it holds on a day that isn't known: ` +
-    `the mandate doesn't say since when center \`${center.name}\` is draining`;
-  const fault = { what, cause: "not-stated", remedy: "state `phaseSince` of the center in the mandate" } as const;
-  const judgement = judgeFault(name, holding, fault, "content");
-  return { ...judgement, evidence: { ...judgement.evidence, decidedAt: { file: source, line, column } } };
 }

@@ -1,3 +1,4 @@
+import { placesInWords, shownPlaces } from "../residency/holders";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
 import { factsOf, type Facts } from "../residency/facts";
@@ -12,7 +13,6 @@ import { sentence } from "./flows/judge-sink";
 import { movementVerbs } from "./flows/movement-verbs";
 import { worstOfWays } from "./flows/ways";
 import { Held } from "./phases/held";
-import { placesInWords, shownPlaces } from "./phases/kept";
 import { lacksCenters } from "./phases/declared";
 import type { EstateView, Rule } from "./rule";
 

@@ -1,3 +1,4 @@
+import { placesInWords, shownPlaces } from "../residency/holders";
 import { factsOf, type Facts } from "../residency/facts";
 import type { Movement } from "../residency/flows/movement";
 import type { Place } from "../residency/geography";
@@ -10,7 +11,6 @@ import { endOf } from "./flows/ends";
 import { hopsOf } from "./flows/hops";
 import { backupKinds, sentence } from "./flows/judge-sink";
 import { worstOfWays } from "./flows/ways";
-import { placesInWords, shownPlaces } from "./phases/kept";
 import { lacksBoth } from "./phases/declared";
 import type { Rule } from "./rule";
 

@@ -1,3 +1,4 @@
+import { handlesContent } from "../residency/catalog";
 import { labelReadings, type LabelReading } from "../residency/classify";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
@@ -37,7 +38,7 @@ function* judgeComponent(resource: Resource, { mandate }: EstateView): Generator
 function* judgeResource(resource: Resource, facts: Facts, { mandate }: EstateView): Generator<Judgement> {
   const row = facts.rowOf(resource);
   if (row === undefined) return;
-  const isClassed = row.role === "store" || row.role === "compute" || row.role === "transfer";
+  const isClassed = handlesContent(row.role);
   for (const label of labelReadings(resource, row)) {
     // Of what carries no class, a label that isn't known yet changes nothing.
     if (isClassed || label.reading.kind === "known") yield* judgeName(resource, label.reading, mandate);

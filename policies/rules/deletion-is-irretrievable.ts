@@ -4,8 +4,8 @@ import type { Judgement } from "../residency/judgement";
 import { isRetentionKnown, type Mechanism } from "../residency/retention";
 import { retentionsOf, type RetentionTerm } from "../residency/retention-terms";
 import { centerAround, holdingsInCenters, isDraining, isOver, type Draining, type Holding } from "./phases/in-centers";
-import { contentEnd, endOf, firstEnd, saying, type End } from "./phases/retention-ends";
-import { judgeFault, type Fault } from "./phases/retention-evidence";
+import { contentEnd, endOf, firstEnd, isInTime, saying, type End } from "./phases/retention-ends";
+import { judgeFault, judgeUnknownStart, type Fault } from "./phases/retention-evidence";
 import { lacksCenters } from "./phases/declared";
 import type { EstateView, Rule } from "./rule";
 
@@ -67,11 +67,8 @@ function* judgeHolding(
   }
   if (center.phaseSince === undefined) {
     if (row.holds !== "keys") return;
-    const what = `${named} is destroyed on a day that isn't known: the mandate doesn't say since when the center is draining`;
-    const { line, column } = center.position;
-    const remedy = "state `phaseSince` of the center in the mandate";
-    const judgement = judgeFault(name, holding, { what, cause: "not-stated", remedy }, "keys");
-    yield { ...judgement, evidence: { ...judgement.evidence, decidedAt: { file: mandate.source, line, column } } };
+    const unknown = `${named} is destroyed on a day that isn't known`;
+    yield judgeUnknownStart(name, holding, center, mandate, unknown, "keys");
     return;
   }
   const faults = worstOfEach([...faultsOf(terms, center.phaseSince, center.until)]);
@@ -129,7 +126,7 @@ function* faultsOf(terms: readonly RetentionTerm[], since: string, until: string
     } else yield { ...fault, what: "leaves a copy behind when it is deleted" };
   }
   const content = contentEnd(terms, since, until);
-  const isTimely = content.kind === "on" && content.date <= until;
+  const isTimely = content.kind === "on" && isInTime(content, until);
   let gone = isTimely ? content.date : since;
   for (const term of saying(terms, "lock")) {
     // What a lock keeps from expiring is removed as late after it as after its expiry.
@@ -165,7 +162,7 @@ function versionsEnd(terms: readonly RetentionTerm[], gone: string, since: strin
     ...saying(terms, "noncurrent").map((term) => endOf(term, gone)),
   ];
   const end = firstEnd(ends, until);
-  if (end.kind === "on" && end.date <= until) return end;
+  if (isInTime(end, until)) return end;
   // Where it isn't known whether there are versions, it isn't known that they stay.
   const [doubtful] = kept.every(({ span }) => span.kind === "unknown") ? kept : [];
   if (doubtful?.span.kind === "unknown") return { kind: "unknown", cause: doubtful.span.cause, term: doubtful };

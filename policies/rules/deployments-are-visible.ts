@@ -1,7 +1,7 @@
 import { deployerOf, type Deployment } from "../residency/deployers";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
-import type { Evidence, Judgement } from "../residency/judgement";
+import { allowed, type Evidence, type Judgement } from "../residency/judgement";
 import { readAll } from "../residency/values";
 import type { Rule } from "./rule";
 
@@ -28,8 +28,7 @@ function judgeDeployment(resource: Resource): Judgement {
   const judged = { rule: name, subject: resource.urn };
   const row = deployerOf(resource.type);
   if (row === undefined || (row.gate !== undefined && !isStated(resource, row.gate))) {
-    const evidence = { message: `${describe(resource)} deploys nothing unseen`, places: [] };
-    return { ...judged, verdict: "allowed", evidence };
+    return allowed(name, resource.urn, { message: `${describe(resource)} deploys nothing unseen`, places: [] });
   }
   const inline = row.inline !== undefined && isStated(resource, row.inline) ? row.inline : undefined;
   const evidence: Evidence = {

@@ -1,3 +1,4 @@
+import { isKnown } from "../residency/baseline";
 import type { Estate, Resource } from "../residency/estate";
 import type { Evidence, Judgement, StandingException } from "../residency/judgement";
 import type { Effect, Mandate } from "../residency/mandate";
@@ -23,6 +24,8 @@ export interface Finding {
   readonly remedy: string;
   /** The waiver that is in force for it: then it is told, and doesn't count. */
   readonly waiver: StandingWaiver | null;
+  /** True when the baseline has it, and nobody has waived it: then, too, it is told, and doesn't count. */
+  readonly known: boolean;
 }
 
 /** How often a rule came to each verdict; `notJudged` says what it left unjudged, and why: null when nothing. */
@@ -117,11 +120,12 @@ function asFinding(
   identity: Waivable,
   rule: Rule,
   estate: Estate,
-  { mandate, waivers, date }: Terms,
+  { mandate, waivers, baseline, date }: Terms,
 ): Finding {
   const resource = estate.find(judgement.subject);
   if (resource === undefined) throw new Error(`rule \`${rule.name}\` judged a resource that the estate lacks`);
   const cause = judgement.verdict === "undecided" ? judgement.cause : null;
+  const waiver = waiverOf(identity, waivers, mandate.approvers, date, covers);
   return {
     rule: rule.name,
     verdict: cause === null ? "refused" : "undecided",
@@ -133,6 +137,7 @@ function asFinding(
     resource,
     evidence: judgement.evidence,
     remedy: judgement.evidence.remedy ?? rule.remedy,
-    waiver: waiverOf(identity, waivers, mandate.approvers, date, covers),
+    waiver,
+    known: waiver === null && isKnown(identity, baseline),
   };
 }

@@ -1,6 +1,7 @@
+import { handlesContent } from "../residency/catalog";
 import { describe } from "../residency/describe";
 import type { Estate } from "../residency/estate";
-import type { Evidence, Judgement } from "../residency/judgement";
+import { allowed, type Evidence, type Judgement } from "../residency/judgement";
 import { factsOf } from "../residency/facts";
 import type { UnknownPlace } from "../residency/locate";
 import { isFree } from "../residency/permission";
@@ -23,16 +24,12 @@ export const placesAreKnown: Rule = {
     yield* judgeGaps(estate);
     for (const resource of estate.resources) {
       const row = facts.rowOf(resource);
-      if (row === undefined || (row.role !== "store" && row.role !== "transfer" && row.role !== "compute")) continue;
+      if (row === undefined || !handlesContent(row.role)) continue;
       if (facts.classesToPlace(resource, row).every((dataClass) => isFree(dataClass, mandate))) continue;
       const judged = { rule: name, subject: resource.urn };
       const { unknowns } = facts.placementOf(resource, row);
       if (unknowns.length === 0) {
-        yield {
-          ...judged,
-          verdict: "allowed",
-          evidence: { message: `the place of ${describe(resource)} is known`, places: [] },
-        };
+        yield allowed(name, resource.urn, { message: `the place of ${describe(resource)} is known`, places: [] });
       }
       for (const unknown of onePerCause(unknowns)) {
         const evidence = evidenceOf(describe(resource), unknown);

@@ -1,3 +1,4 @@
+import { placesInWords, shownPlaces } from "../residency/holders";
 import type { TypeRow } from "../residency/catalog";
 import { declaredClass, mayBeLowered } from "../residency/classify";
 import { cloudNames, describe } from "../residency/describe";
@@ -7,7 +8,7 @@ import type { Evidence, Judgement } from "../residency/judgement";
 import { locate, type Placement } from "../residency/locate";
 import type { Center, Mandate, Primary } from "../residency/mandate";
 import { centerOf, isFree, isIn } from "../residency/permission";
-import { isKept, placesInWords, shownPlaces } from "./phases/kept";
+import { isKept } from "./phases/kept";
 import { lacksPrimary } from "./phases/declared";
 import type { Rule, Terms } from "./rule";
 

@@ -1,3 +1,4 @@
+import type { Baseline } from "../residency/baseline";
 import type { Catalog } from "../residency/catalog";
 import type { Estate, Resource } from "../residency/estate";
 import type { Judgement } from "../residency/judgement";
@@ -16,6 +17,8 @@ export interface Terms {
   readonly catalog: Catalog;
   readonly movements: Movements;
   readonly waivers: readonly Waiver[];
+  /** Findings that were there when Stateside was adopted. */
+  readonly baseline: Baseline;
 }
 
 /** What the resource half of a rule sees: the resource with its provider, and the ancestors registered so far. */

@@ -1,7 +1,7 @@
 import type { Catalog } from "../residency/catalog";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
-import type { Judgement } from "../residency/judgement";
+import { allowed, type Judgement } from "../residency/judgement";
 import type { Rule } from "./rule";
 
 const name = "types-are-known";
@@ -49,11 +49,7 @@ function judgeType(resource: Resource, catalog: Catalog): Judgement | undefined 
       }
       const row = catalog.find(resource.type);
       if (row !== undefined) {
-        return {
-          ...judged,
-          verdict: "allowed",
-          evidence: { message: `\`${row.type}\` is judged as ${row.role}`, places: [] },
-        };
+        return allowed(name, resource.urn, { message: `\`${row.type}\` is judged as ${row.role}`, places: [] });
       }
       const [near] = catalog.near(resource.type);
       const hint = near === undefined ? "" : `; the nearest known type is \`${near}\``;

@@ -1,3 +1,4 @@
+import { placesInWords, shownPlaces } from "../residency/holders";
 import type { TypeRow } from "../residency/catalog";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
@@ -9,7 +10,6 @@ import { containersOf } from "../residency/parts";
 import { centerOf, isAllowed, isFree } from "../residency/permission";
 import { keepingOf } from "../residency/several-regions";
 import { copyWays, regionKeys } from "./phases/copy-ways";
-import { placesInWords, shownPlaces } from "./phases/kept";
 import { isElsewhere, reachOf, type Reach } from "./phases/reach";
 import { lacksPrimary } from "./phases/declared";
 import type { EstateView, Rule } from "./rule";

@@ -1,12 +1,12 @@
 import { declaredClass, mayBeLowered } from "../residency/classify";
-import { describe, describePlace } from "../residency/describe";
+import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
 import { factsOf, type Facts } from "../residency/facts";
-import { placeText } from "../residency/holders";
-import type { Evidence, Judgement } from "../residency/judgement";
+import { abroadInWords, shownPlaces } from "../residency/holders";
+import { allowed, type Evidence, type Judgement } from "../residency/judgement";
 import { locate, type PlacedAt, type Placement } from "../residency/locate";
 import { centerStanding, isAllowed, isFree } from "../residency/permission";
-import type { TypeRow } from "../residency/catalog";
+import { handlesContent, type TypeRow } from "../residency/catalog";
 import { hopsOf } from "./flows/hops";
 import type { Rule, Terms } from "./rule";
 
@@ -68,9 +68,9 @@ function* judgePlacement(
   if (verb === undefined) return;
   const what = `${describe(resource)} ${verb} ${dataClass} data`;
   const judged = { rule: name, subject: resource.urn };
-  const texts = placeTexts(places, dataClass, terms);
+  const texts = shownPlaces(places, dataClass, terms.mandate);
   if (isFree(dataClass, terms.mandate)) {
-    yield { ...judged, verdict: "allowed", evidence: { message: `${what}, which may be anywhere`, places: texts } };
+    yield allowed(name, resource.urn, { message: `${what}, which may be anywhere`, places: texts });
     return;
   }
   const abroad = places.filter(({ place }) => !isAllowed(place, dataClass, terms.mandate));
@@ -90,8 +90,8 @@ function* judgePlacement(
     yield { ...judged, verdict: "refused", evidence };
   } else if (places.length > 0 && unknowns.length === 0) {
     const [first] = places;
-    const evidence = { message: `${what} in ${texts.join(", ")}`, places: texts, ...(first && decider(first)) };
-    yield { ...judged, verdict: "allowed", evidence };
+    const message = `${what} in ${texts.join(", ")}`;
+    yield allowed(name, resource.urn, { message, places: texts, ...(first && decider(first)) });
   }
 }
 
@@ -107,14 +107,11 @@ function judgeAbroad(
 ): Pick<Judgement, "evidence"> & { readonly verdict: "allowed" | "refused" } {
   const all = places.map(({ place }) => place);
   const standing = centerStanding(resource, all, terms.mandate, terms.date);
-  const where = abroad.map((placed) =>
-    placed.secret ? "a place that its class doesn't allow (secret)" : describePlace(placed.place),
-  );
   const [first] = abroad;
   const evidence: Evidence = {
     dataClass,
-    message: `${what} in ${[...new Set(where)].join(", ")}`,
-    places: placeTexts(abroad, dataClass, terms),
+    message: `${what} in ${abroadInWords(abroad)}`,
+    places: shownPlaces(abroad, dataClass, terms.mandate),
     ...(first && decider(first)),
   };
   switch (standing.kind) {
@@ -132,13 +129,9 @@ function judgeAbroad(
 }
 
 function verbOf({ role }: TypeRow): string | undefined {
-  return role === "store" || role === "transfer" || role === "compute" ? verbs[role] : undefined;
+  return handlesContent(role) ? verbs[role] : undefined;
 }
 
 function decider({ property, decidedAt }: PlacedAt) {
   return { property, ...(decidedAt && { decidedAt }) };
-}
-
-function placeTexts(places: readonly PlacedAt[], dataClass: string, { mandate }: Terms): string[] {
-  return [...new Set(places.map((placed) => placeText(placed, isAllowed(placed.place, dataClass, mandate))))];
 }

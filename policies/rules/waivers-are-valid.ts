@@ -61,6 +61,9 @@ function judgeAlone(entry: Entry, view: EstateView): Judgement {
   return judged("refused", entry, `${what} ${state.because}`, property, isLapsedWaiver ? mendingWaiver : remedy);
 }
 
+/** Why a waiver no longer fits its finding, as the rest of a sentence. */
+export const ofAnotherTrace = "was approved for another trace, or class of data, than the finding has now";
+
 /** The key at fault, and what to do about it. */
 const mending: Readonly<Record<Fault, { readonly property: string; readonly remedy: string }>> = {
   "self-approved": {
@@ -92,7 +95,7 @@ function judgeUse(entry: Entry, view: OutcomeView): Judgement | undefined {
     case "used":
       return undefined;
     case "trace-changed": {
-      const message = `${entry.what} was approved for another trace, or class of data, than the finding has now`;
+      const message = `${entry.what} ${ofAnotherTrace}`;
       const remedy = "look at the finding as it is now, and have it approved anew with `stateside waivers new`";
       return judged("refused", entry, message, "traceHash", remedy);
     }

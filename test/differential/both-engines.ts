@@ -13,6 +13,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
 import type { Preview } from "../../doors/program/preview";
+import { noBaseline } from "../../policies/residency/baseline";
 import { loadMovements } from "../../policies/residency/movements";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { buildEstate, type Estate } from "../../policies/residency/estate";
@@ -181,6 +182,7 @@ function termsOfPack(): Terms {
     catalog: loadCatalog(),
     movements: loadMovements(),
     waivers: [],
+    baseline: noBaseline,
   };
 }
 

@@ -1,3 +1,4 @@
+import { noBaseline } from "../../policies/residency/baseline";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { clouds } from "../../policies/residency/geography";
 import { builtInMandate } from "../../policies/residency/mandate";
@@ -12,6 +13,7 @@ const terms = {
   catalog: loadCatalog(),
   movements: loadMovements(),
   waivers: [],
+  baseline: noBaseline,
 };
 
 /** What the rule says of the movement that the row makes, not of what else is in the estate. */

@@ -38,7 +38,14 @@ describe("the names of resources", () => {
   it("finds all that are called the same, each once", () => {
     const one = resource("aws:sns/topic:Topic", "a", { name: "n" }, { id: "n", outputs: values({ name: "n" }) });
     const other = resource("aws:sqs/queue:Queue", "b", { name: "n" });
+    const third = resource(
+      "aws:sns/topic:Topic",
+      "c",
+      { name: "n" },
+      { id: "c", outputs: values({ arn: "x", name: "n" }) },
+    );
     expect(nameIndex([one, other])("n")).toEqual([one, other]);
+    expect(nameIndex([one, other, third])("n")).toEqual([one, other, third]);
   });
 
   it("has nothing under the names that objects have by nature, and under no name", () => {

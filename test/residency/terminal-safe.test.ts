@@ -15,9 +15,12 @@ describe("escapeText", () => {
     ["separators that some treat as line breaks", "a\u2028b\u2029", "a\\u2028b\\u2029"],
     ["tag characters", "a\u{e0041}", "a\\u{e0041}"],
     ["a lone surrogate", "a\ud800b", "a\\ud800b"],
+    ["what is no character", "a\ufffe\uffff\ufdd0b", "a\\ufffe\\uffff\\ufdd0b"],
     ["an emoji, which is a pair of surrogates", "🗽", "🗽"],
     ["a null character", "a\u0000b", "a\\x00b"],
     ["keys of the language", "__proto__", "__proto__"],
+    ["what CI takes for a command where a line begins", " ::error::x ::y", " \\x3a:error::x ::y"],
+    ["what CI takes for a command anywhere", "a ##[error]b ##[c]", "a ##\\x5berror]b ##\\x5bc]"],
   ])("shows %s", (_, text, shown) => {
     expect(escapeText(text)).toBe(shown);
   });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { noBaseline } from "../../policies/residency/baseline";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { cut, cutResource } from "../../policies/residency/cut";
 import type { Estate, Resource } from "../../policies/residency/estate";
@@ -17,6 +18,7 @@ const terms = {
   catalog: loadCatalog(),
   movements: loadMovements(),
   waivers: [],
+  baseline: noBaseline,
 };
 const findingsOf = (seen: Estate) => judge(seen, rules, terms).findings;
 const cutsIn = (seen: Estate, finding: Finding) => cutsOf(finding, findingsOf(seen), seen, rules, terms);

@@ -686,7 +686,7 @@ describe("deletion-is-irretrievable", () => {
       [virginia("kms/key:Key", "b")],
       {
         message:
-          "key \"b\" in center `virginia` is destroyed on a day that isn't known: the mandate doesn't say since when the center is draining",
+          "key \"b\" in center `virginia` is destroyed on a day that isn't known: the mandate doesn't say since when center `virginia` is draining",
         remedy: "state `phaseSince` of the center in the mandate",
         decidedAt: { file: "mandate.yaml", line: 5, column: 13 },
       },

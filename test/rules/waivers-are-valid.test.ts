@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { verdictOf } from "../../cli/result";
+import { verdictOf } from "../../cli/judge/build-result";
 import { buildEstate, type Estate, type Resource } from "../../policies/residency/estate";
 import { covers, type Waiver } from "../../policies/residency/waivers";
 import { rules } from "../../policies/rules";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { previewProgram } from "../../doors/program";
+import { noBaseline } from "../../policies/residency/baseline";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { buildEstate, type Estate, type Resource } from "../../policies/residency/estate";
 import { parseMandate, type Mandate } from "../../policies/residency/mandate";
@@ -12,7 +13,7 @@ import { resource } from "../support/estates";
 
 const root = path.join(__dirname, "../..");
 const mandateFile = path.join(root, "test/fixtures/mandates/draining.yaml");
-const terms = { catalog: loadCatalog(), movements: loadMovements(), waivers: [] };
+const terms = { catalog: loadCatalog(), movements: loadMovements(), waivers: [], baseline: noBaseline };
 
 function readMandate(change: (text: string) => string = (text) => text): Mandate {
   const result = parseMandate(change(readFileSync(mandateFile, "utf8")), "mandate.yaml");

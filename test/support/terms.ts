@@ -1,3 +1,4 @@
+import { noBaseline } from "../../policies/residency/baseline";
 import { parseTypes, type Catalog } from "../../policies/residency/catalog";
 import { builtInMandate, parseMandate, type Mandate } from "../../policies/residency/mandate";
 import type { ContainerRow } from "../../policies/residency/containers";
@@ -51,6 +52,7 @@ export function termsOf(mandateText?: string, date = "2026-11-22"): Terms {
     catalog: types,
     movements: noMovements,
     waivers: [],
+    baseline: noBaseline,
   };
 }
 

@@ -6,6 +6,7 @@
  * @param at where it was read, with indices
  */
 export function bindPath(pattern: string, like: string, at: string): string {
+  if (!pattern.includes("[]")) return pattern;
   const lists = sharedLists(pattern, like);
   if (lists === 0) return pattern;
   const indices = at.match(/\[\d+\]/g) ?? [];

@@ -1,4 +1,4 @@
-import type { Catalog, TypeRow } from "../catalog";
+import { handlesContent, type Catalog, type TypeRow } from "../catalog";
 import type { Resource } from "../estate";
 import type { MovementKind, MovementRow, Movements } from "../movements";
 import { resolve, type Lookup } from "../resolve";
@@ -43,29 +43,30 @@ export function* declaredMovements(
   for (const { at, found, cause, isIgnored } of destinationReadings(resource, type, row, context)) {
     const like = row.to[0] ?? row.from[0]?.[0] ?? "";
     const sources = sourcesOf(resource, type, row, like, at, context);
-    const isSourceIgnored = row.from.flat().some((path) => ignoredBy(resource, bindPath(path, like, at)) !== undefined);
+    const isSourceIgnored =
+      resource.ignoreChanges.length > 0 &&
+      row.from.flat().some((path) => ignoredBy(resource, bindPath(path, like, at)) !== undefined);
     const uncertain =
       isIgnored || isSourceIgnored ? "ignored" : (cause ?? (row.certainty === "possible" ? "possible" : undefined));
     for (const destination of found) {
       for (const source of sources) {
         const to = butNot(source.resource, destination, at);
         if (to === undefined) continue;
-        const why = uncertain ?? source.cause;
-        yield {
-          by: resource,
-          from: source.resource,
-          to,
-          property: at,
-          kind: row.kind,
-          ...(why !== undefined && { cause: why }),
-          ...(isIgnored && { isIgnored }),
-          spreads: spreads(row, to, source.resource, context.catalog),
-          isJudged: true,
-        };
+        const { resource: from } = source;
+        const isCarried = spreads(row, to, from, context.catalog);
+        const { kind } = row;
+        const movement = { by: resource, from, to, property: at, kind, spreads: isCarried, isJudged: true };
+        const caused = withCause(movement, uncertain ?? source.cause);
+        yield isIgnored ? { ...caused, isIgnored } : caused;
       }
     }
     yield* arrivals(resource, type, row, sources, uncertain);
   }
+}
+
+/** Most movements are certain, and not copied for that. */
+function withCause(movement: Movement, cause: Cause | undefined): Movement {
+  return cause === undefined ? movement : { ...movement, cause };
 }
 
 /** Nothing moves to itself: but what is only computed from the source may be anything else. */
@@ -85,13 +86,8 @@ function* arrivals(
   if (to.length === 0 || (role !== "compute" && role !== "transfer") || pathKinds.has(kind)) return;
   for (const { resource: from, property, cause } of sources) {
     if (from === resource) continue;
-    const why = uncertain ?? cause;
-    yield {
-      ...{ by: resource, from, to: { kind: "resource", resource }, property, kind },
-      ...(why !== undefined && { cause: why }),
-      spreads: true,
-      isJudged: false,
-    };
+    const to: Destination = { kind: "resource", resource };
+    yield withCause({ by: resource, from, to, property, kind, spreads: true, isJudged: false }, uncertain ?? cause);
   }
 }
 
@@ -134,7 +130,8 @@ function* destinationReadings(
     // A switch leads to the same place, whatever it is set to.
     const named = row.names === "flag" ? [] : row.to.map((path) => bindPath(path, like, at));
     const isIgnored = named.some((path) => ignoredBy(resource, path) !== undefined);
-    return { at, found: found(), isIgnored, ...(gate.kind === "unknown" && { cause: gate.cause }) };
+    const read = { at, found: found(), isIgnored };
+    return gate.kind === "unknown" ? { ...read, cause: gate.cause } : read;
   };
   const context: DestinationContext = { resource, type, row, lookup, ownAccounts };
   if (to === undefined) {
@@ -198,8 +195,8 @@ function sourcesOf(
   if (row.from.length === 0) return [{ resource, property: at }];
   const found = row.from.flatMap((paths) => namedTogether(resource, paths, like, at, lookup, catalog));
   if (found.length > 0) return found;
-  const moves = type.role === "transfer" || type.role === "compute" || type.role === "store";
-  const isItsOwn = moves && row.to.length > 0 && !isSaidElsewhere(resource, row, movements.of(type.type));
+  const isItsOwn =
+    handlesContent(type.role) && row.to.length > 0 && !isSaidElsewhere(resource, row, movements.of(type.type));
   return isItsOwn ? [{ resource, property: at }] : [];
 }
 

@@ -43,6 +43,12 @@ function* networksOf(urns: readonly string[], context: ImpliedContext, depth: nu
   }
 }
 
+/** A promise of its own, unlike the ways that only carry classes on. */
+function possible(by: Resource, from: Resource, resource: Resource, property: string, kind: ImpliedKind): Movement {
+  const to = { kind: "resource", resource } as const;
+  return { by, from, to, property, kind, cause: "possible", spreads: true, isJudged: true };
+}
+
 /** What only groups networks groups these: a certificate's validation refers to records, and nothing goes by them. */
 function* subnetsOf(urns: readonly string[], context: ImpliedContext): Generator<Resource> {
   for (const network of networksOf(urns, context, 1)) {
@@ -86,8 +92,8 @@ export function* bridge(
 ): Generator<Movement> {
   const isRead = access.reads && holds !== "keys" && holds !== "logs";
   const isWritten = access.writes && holds !== "keys" && holds !== "secrets" && holds !== "artifacts";
-  if (isRead) yield { ...implied(by, store, compute, property, "reads"), cause: "possible", isJudged: true };
-  if (isWritten) yield { ...implied(by, compute, store, property, "writes"), cause: "possible", isJudged: true };
+  if (isRead) yield possible(by, store, compute, property, "reads");
+  if (isWritten) yield possible(by, compute, store, property, "writes");
 }
 
 function implied(by: Resource, from: Resource, to: Resource, property: string, kind: ImpliedKind): Movement {

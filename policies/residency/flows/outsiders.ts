@@ -27,12 +27,17 @@ export function ownAccountsOf({ resources }: Estate): ReadonlySet<string> {
       if (type.startsWith("gcp:")) add(readKeys(inputs, "project"));
       const arn = outputs === undefined ? undefined : readKeys(outputs, "arn");
       if (arn?.kind !== "known" || typeof arn.value !== "string") continue;
+      // Most are of an account that is known already.
+      if (own.has(statedAccount.exec(arn.value)?.[1] ?? "")) continue;
       const { account } = readName(arn.value);
       if (account !== undefined) own.add(account);
     }
   }
   return own;
 }
+
+/** The account of an ARN that can be of no other one: an integration of API Gateway has the ARN of a function in it. */
+const statedAccount = /^arn:[\w-]*:(?!apigateway:)[\w.-]*:[\w-]*:(\d{12}):/i;
 
 /** Whom an input names that lets somebody in: an account, a person, a group, a principal of the estate. */
 export function outsiders(reading: Reading, context: DestinationContext): readonly Destination[] {

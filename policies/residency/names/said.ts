@@ -20,23 +20,23 @@ export const regionLike = `(?:[a-z]{2,}(?:-[a-z]+){1,3}-\\d{1,2}|${token})`;
 /** The parts that the text really says: a wildcard, an empty field and a text that can be no name say nothing. */
 export function written(kind: WrittenName["kind"], said: Said): WrittenName {
   const place = said.place?.toLowerCase();
-  return {
-    kind,
-    ...(said.cloud !== undefined && { cloud: said.cloud }),
-    ...(place !== undefined && isPlaceName(place) && { place }),
-    ...(said.account !== undefined && isAccountName(said.account) && { account: said.account }),
-    names: distinct((said.names ?? []).filter((one) => one !== undefined)),
-    ...(said.isPrivate !== undefined && { isPrivate: said.isPrivate }),
-    ...(said.isService === true && { isService: true }),
-  };
+  const names = (said.names ?? []).filter((one) => one !== undefined);
+  const written: { -readonly [Part in keyof WrittenName]: WrittenName[Part] } = { kind, names };
+  if (said.cloud !== undefined) written.cloud = said.cloud;
+  if (place !== undefined && isPlaceName(place)) written.place = place;
+  if (said.account !== undefined && isAccountName(said.account)) written.account = said.account;
+  if (said.isPrivate !== undefined) written.isPrivate = said.isPrivate;
+  if (said.isService === true) written.isService = true;
+  return written;
 }
 
 /** Without repetitions, and without what no resource is named: nothing, and patterns other than the whole text. */
 export function distinct(names: readonly NamedAs[], whole?: string): NamedAs[] {
   const byKey = new Map<string, NamedAs>();
   for (const one of names) {
-    if (one.name === "" || (one.name !== whole && /[*?]/.test(one.name))) continue;
-    const key = `${one.of?.join(" ") ?? ""}\n${one.name}`;
+    const isWhole = one.of === undefined && one.name === whole;
+    if (one.name === "" || (!isWhole && /[*?]/.test(one.name))) continue;
+    const key = one.of === undefined ? one.name : `${one.of.join(" ")}\n${one.name}`;
     if (!byKey.has(key)) byKey.set(key, one);
   }
   return [...byKey.values()];

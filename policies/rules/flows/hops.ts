@@ -12,11 +12,11 @@ export function hopsOf(movements: readonly Movement[], sink?: string): Hop[] {
 function hopOf(movement: Movement, place: string | undefined): Hop {
   const { by, from, property, kind } = movement;
   const resource = targetOf(movement);
-  return {
-    from: from.urn,
-    ...(resource && { to: resource.urn }),
-    ...(place !== undefined && { place }),
-    ...{ by: by.urn, property, kind, certainty: doubtOf(movement) === undefined ? "certain" : "possible" },
-    ...(by.source && { source: by.source }),
-  };
+  const certainty = doubtOf(movement) === undefined ? "certain" : "possible";
+  // Filled in one by one: an estate has many hops, and copies would take most of the time.
+  const hop: { -readonly [Part in keyof Hop]: Hop[Part] } = { from: from.urn, by: by.urn, property, kind, certainty };
+  if (resource !== undefined) hop.to = resource.urn;
+  if (place !== undefined) hop.place = place;
+  if (by.source !== undefined) hop.source = by.source;
+  return hop;
 }

@@ -1,7 +1,7 @@
 import { describe } from "../../residency/describe";
 import type { Resource } from "../../residency/estate";
 import type { Movement } from "../../residency/flows/movement";
-import type { Evidence, Judgement } from "../../residency/judgement";
+import { allowed, type Evidence, type Judgement } from "../../residency/judgement";
 import { centerStanding, inForce, type CenterStanding } from "../../residency/permission";
 import type { Cause } from "../../residency/values";
 import type { Terms } from "../rule";
@@ -26,21 +26,18 @@ export function judgeSink(
   sink: Exclude<Sink, { kind: "elsewhere" }>,
   terms: Pick<Terms, "mandate" | "date">,
 ): Judgement {
-  const judged = { rule, subject: movement.by.urn };
+  const subject = movement.by.urn;
   const places = sink.kind === "untold" ? [] : sink.places;
   const way = sink.kind === "inside" ? [] : before();
   const [first = movement] = way;
-  const told = {
-    message: messageOf(movement, dataClass, first.from, places, sink.what),
-    places,
-    property: movement.property,
-  };
+  const { property } = movement;
+  const message = messageOf(movement, dataClass, first.from, places, sink.what);
   // How the data came there matters where it may not go on.
-  if (sink.kind === "inside")
-    return { ...judged, verdict: "allowed", evidence: { ...told, trace: hopsOf([movement]) } };
+  if (sink.kind === "inside") return allowed(rule, subject, { message, places, property, trace: hopsOf([movement]) });
+  const judged = { rule, subject };
   const remedy = remedyOf(sink, movement);
   const trace = hopsOf([...way, movement], places.length === 0 ? undefined : places.join(" "));
-  const evidence: Evidence = { ...told, dataClass, trace, ...(remedy !== undefined && { remedy }) };
+  const evidence: Evidence = { message, places, property, dataClass, trace, ...(remedy !== undefined && { remedy }) };
   const doubt = reached ?? movement.cause;
   switch (sink.kind) {
     case "untold": {

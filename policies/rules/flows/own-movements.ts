@@ -1,3 +1,4 @@
+import { handlesContent } from "../../residency/catalog";
 import { declaredClass, mayBeLowered } from "../../residency/classify";
 import { buildEstate, type Resource } from "../../residency/estate";
 import { Facts } from "../../residency/facts";
@@ -30,8 +31,7 @@ export function* ownMovements(
   const { name, why } = declaredClass(resource, context);
   const dataClass = arrivingClass(resource, name, mandate);
   // What reaches compute and transfers takes the place of a class that nobody declared.
-  const isCertain =
-    type.role === "store" || ((type.role === "compute" || type.role === "transfer") && why !== "default");
+  const isCertain = type.role === "store" || (handlesContent(type.role) && why !== "default");
   if (!isCertain || isFree(dataClass, mandate)) return;
   const facts = new Facts(alone, terms);
   const lookedFor = { catalog, movements, lookup: alone, ownAccounts: new Set<string>() };

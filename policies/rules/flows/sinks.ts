@@ -1,8 +1,9 @@
-import { describe, describePlace } from "../../residency/describe";
+import { handlesContent } from "../../residency/catalog";
+import { describe } from "../../residency/describe";
 import type { Resource } from "../../residency/estate";
 import type { Facts } from "../../residency/facts";
 import type { Movement } from "../../residency/flows/movement";
-import { placeText } from "../../residency/holders";
+import { abroadInWords, shownPlaces } from "../../residency/holders";
 import type { PlacedAt } from "../../residency/locate";
 import type { Mandate } from "../../residency/mandate";
 import { isAllowed, isCountryAllowed, isFree } from "../../residency/permission";
@@ -47,8 +48,7 @@ function destinationSink({ to, cause }: Movement, dataClass: string, facts: Fact
     case "resource":
       return resourceSink(to.resource, to.doubt, dataClass, facts, mandate);
     case "principal": {
-      const role = facts.rowOf(to.resource)?.role;
-      if (role === "store" || role === "compute" || role === "transfer")
+      if (handlesContent(facts.rowOf(to.resource)?.role))
         return resourceSink(to.resource, undefined, dataClass, facts, mandate);
       return { kind: "inside", places: [], what: `with ${describe(to.resource)}` };
     }
@@ -81,7 +81,7 @@ function resourceSink(
   if (row === undefined)
     return { kind: "untold", cause: "not-seen", what: `, and where ${describe(resource)} is, isn't seen` };
   const { places, unknowns, isGlobal } = facts.placementOf(resource, row);
-  const holds = row.role === "store" || row.role === "compute" || row.role === "transfer";
+  const holds = handlesContent(row.role);
   if (isGlobal && (row.role === "store" || row.role === "compute")) {
     return {
       kind: "outside",
@@ -129,26 +129,15 @@ function placedSink(
   mandate: Mandate,
   resource: Resource | undefined,
 ): Sink {
-  const texts = (all: readonly PlacedAt[]) => [
-    ...new Set(all.map((one) => placeText(one, isAllowed(one.place, dataClass, mandate)))),
-  ];
   const abroad = placed.filter(({ place }) => !isAllowed(place, dataClass, mandate));
-  const where = (all: readonly PlacedAt[]) =>
-    [
-      ...new Set(
-        all.map(({ place, secret }) =>
-          secret ? "a place that its class doesn't allow (secret)" : describePlace(place),
-        ),
-      ),
-    ].join(", ");
   const name = resource === undefined ? "" : `${describe(resource)} in `;
-  if (abroad.length === 0)
-    return { kind: "inside", places: texts(placed), what: `to ${name}${texts(placed).join(", ")}` };
+  const inside = shownPlaces(placed, dataClass, mandate);
+  if (abroad.length === 0) return { kind: "inside", places: inside, what: `to ${name}${inside.join(", ")}` };
   return {
     kind: "outside",
-    places: texts(abroad),
+    places: shownPlaces(abroad, dataClass, mandate),
     abroad,
-    what: `to ${name}${where(abroad)}`,
+    what: `to ${name}${abroadInWords(abroad)}`,
     ...(resource && { resource }),
   };
 }

@@ -14,12 +14,12 @@ export function* worstOfWays(
   judge: (movement: Movement) => Iterable<Judgement>,
 ): Generator<Judgement> {
   let by: Resource | undefined;
-  let worst = new Map<string, Judgement>();
+  const worst = new Map<string, Judgement>();
   for (const movement of movements) {
     if (movement.by !== by) {
       yield* worst.values();
       by = movement.by;
-      worst = new Map();
+      worst.clear();
     }
     let key: string | undefined;
     for (const judgement of judge(movement)) {

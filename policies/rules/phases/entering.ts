@@ -1,3 +1,5 @@
+import { shownPlaces } from "../../residency/holders";
+import { handlesContent } from "../../residency/catalog";
 import { describe } from "../../residency/describe";
 import type { Resource } from "../../residency/estate";
 import type { Facts } from "../../residency/facts";
@@ -10,7 +12,6 @@ import { hopsOf } from "../flows/hops";
 import { sentence } from "../flows/judge-sink";
 import { movementVerbs } from "../flows/movement-verbs";
 import { centerAround, isDraining, type Draining } from "./in-centers";
-import { shownPlaces } from "./kept";
 
 /**
  * What a movement brings into a draining center, one judgement for each class of which something was promised. What moves
@@ -42,8 +43,7 @@ export function* judgeEntry(rule: string, movement: Movement, facts: Facts, mand
 function centerAt(movement: Movement, facts: Facts, mandate: Mandate): Draining | undefined {
   const target = targetOf(movement);
   if (target !== undefined) {
-    const role = facts.rowOf(target)?.role;
-    if (role !== "store" && role !== "transfer" && role !== "compute") return undefined;
+    if (!handlesContent(facts.rowOf(target)?.role)) return undefined;
     const center = centerAround(target, facts, mandate);
     return center !== undefined && isDraining(center) ? center : undefined;
   }

@@ -1,10 +1,10 @@
+import { shownPlaces } from "../../residency/holders";
 import type { TypeRow } from "../../residency/catalog";
 import type { Resource } from "../../residency/estate";
 import { factsOf, type Facts } from "../../residency/facts";
 import type { Center, Mandate } from "../../residency/mandate";
 import { centerOf, isFree } from "../../residency/permission";
 import type { EstateView } from "../rule";
-import { shownPlaces } from "./kept";
 
 /** A store in a center that holds data of a class of which something was promised. */
 export interface Holding {

@@ -26,13 +26,18 @@ export function endOf(term: RetentionTerm, from: string): End {
   }
 }
 
+/** True when nothing of it is there after a day. */
+export function isInTime(end: End, until: string): boolean {
+  return end.kind === "on" && end.date <= until;
+}
+
 /**
  * The end that counts of several of which each ends everything: the first that is known, if that is in time; else one that
  * isn't known, and may be; else the first that is too late.
  */
 export function firstEnd(ends: readonly End[], until: string): End {
   const [first] = dated(ends);
-  if (first !== undefined && first.date <= until) return first;
+  if (first !== undefined && isInTime(first, until)) return first;
   return unknownOf(ends) ?? first ?? ends[0] ?? { kind: "never" };
 }
 

@@ -1,5 +1,6 @@
 import type { Resource } from "../../residency/estate";
 import type { Evidence, Judgement } from "../../residency/judgement";
+import type { Center, Mandate } from "../../residency/mandate";
 import type { RetentionTerm } from "../../residency/retention-terms";
 import type { Cause } from "../../residency/values";
 import type { Holding } from "./in-centers";
@@ -30,6 +31,25 @@ export function judgeFault(
   };
   const judged = { rule, subject: resource.urn, evidence };
   return cause === undefined ? { ...judged, verdict: "refused" } : { ...judged, verdict: "undecided", cause };
+}
+
+/**
+ * Without the day on which draining began, nothing tells on which day anything ends.
+ * @param what - how the sentence begins: `bucket "b" ends what it holds on a day that isn't known`
+ */
+export function judgeUnknownStart(
+  rule: string,
+  holding: Holding,
+  center: Center,
+  { source }: Pick<Mandate, "source">,
+  what: string,
+  about: string,
+): Judgement {
+  const why = `the mandate doesn't say since when center \`${center.name}\` is draining`;
+  const remedy = "state `phaseSince` of the center in the mandate";
+  const judgement = judgeFault(rule, holding, { what: `${what}: ${why}`, cause: "not-stated", remedy }, about);
+  const { line, column } = center.position;
+  return { ...judgement, evidence: { ...judgement.evidence, decidedAt: { file: source, line, column } } };
 }
 
 /** The input, and where it is declared when that isn't the store itself. */

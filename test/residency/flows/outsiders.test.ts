@@ -85,4 +85,14 @@ describe("the estate's own accounts", () => {
       ["111122223333", "123456789012", "444455556666", "acme", "acme-data", "example-project"].sort(),
     );
   });
+
+  it("are those of functions that ARNs hold, whatever stands in the account's field", () => {
+    const arns = [
+      "arn:aws:sqs:us-east-1:444455556666:q",
+      "arn:aws:apigateway:us-east-1:444455556666:path/functions/arn:aws:lambda:us-east-1:777788889999:function:f/invocations",
+      "arn:aws:sqs:us-east-1:444455556666:r",
+    ];
+    const buckets = arns.map((arn, at) => bucketIn(virginia, `b${at}`, {}, { outputs: values({ arn }) }));
+    expect([...ownAccountsOf(estate(...buckets))]).toEqual(expect.arrayContaining(["444455556666", "777788889999"]));
+  });
 });
