@@ -51,7 +51,7 @@ export interface ChildEnd {
   /** Null when a signal ended it. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  readonly ended: "exit" | "timeout" | "abort";
+  readonly ended: "exit" | "timeout" | "abort" | "flood";
   readonly reports: readonly ChildReport[];
   /** The end of what the program wrote to stderr. */
   readonly stderr: string;
@@ -63,6 +63,7 @@ const stderrLimit = 16_384;
 /** Far more than our preload writes; the program may write to its descriptor too. */
 const mostReports = 10_000;
 const longestReport = 1 << 20;
+const longestReports = 32 << 20;
 
 /** Runs a program as the language host would, in a process group of its own that ends with it. */
 export async function runProgram(options: ChildOptions): Promise<ChildEnd> {
@@ -93,6 +94,8 @@ function start(options: ChildOptions): ChildProcess {
     PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(options.configuration.secretKeys),
     STATESIDE_CHILD: JSON.stringify(settings),
     STATESIDE_MANDATE: options.mandateFile,
+    // Its cache, in the folder for temporary files, would let one program decide what another one's source is run as.
+    TSX_DISABLE_CACHE: "1",
   });
   try {
     return spawn(process.execPath, command, {
@@ -132,9 +135,17 @@ async function watch(child: ChildProcess, { timeout, signal }: ChildOptions): Pr
   if (signal?.aborted === true) onAbort();
   const reports: ChildReport[] = [];
   let grace: NodeJS.Timeout | undefined;
+  let length = 0;
   eachLine(pipe(child, 3), (line) => {
+    if (ended === "flood") return;
+    length += line.length;
+    // What is left out might have been a gap.
+    if (reports.length >= mostReports || length > longestReports) {
+      stop("flood");
+      return;
+    }
     const parsed = report.safeParse(parseJson(line));
-    if (!parsed.success || reports.length >= mostReports) return;
+    if (!parsed.success) return;
     reports.push(parsed.data);
     if (parsed.data.kind === "error") grace ??= setTimeout(killGroup, graceAfterError, child);
   });

@@ -23,7 +23,8 @@ export function checkEntryFile(project: Project): void {
   }
 }
 
-function entryFile({ workingDirectory, entryPoint }: Project): string | undefined {
+/** The file that a program begins with; undefined where none is found by the rules that the runner shares. */
+export function entryFile({ workingDirectory, entryPoint }: Project): string | undefined {
   const main = entryPoint === "." ? mainOfPackage(workingDirectory) : undefined;
   const target = main ?? path.join(workingDirectory, entryPoint);
   const candidates = [target, path.join(target, "index")].flatMap((base) => extensions.map((end) => base + end));

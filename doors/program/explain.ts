@@ -30,6 +30,7 @@ export function explainEnd(end: ProgramEnd): Failure | undefined {
     return failure(end, `the program did not end within ${end.timeout} s; raise the limit with --timeout`);
   }
   if (child.ended === "abort") return failure(end, "the preview was interrupted");
+  if (child.ended === "flood") return failure(end, "the program wrote too much to descriptor 3, which is Stateside's");
   const error = child.reports.find((report): report is ErrorReport => report.kind === "error");
   if (error !== undefined) return explainError(error, end);
   const [refused] = end.refusedResources;

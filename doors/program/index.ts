@@ -10,7 +10,7 @@ import { StackRuns } from "./stack-runs";
 import { stateLocations } from "./state-locations";
 
 /** The stack that is previewed when a project has no stack files and the caller names none. */
-const stackOfNoFile = "dev";
+export const stackOfNoFile = "dev";
 
 /**
  * Previews a Pulumi program, without a CLI, a plugin, credentials or a cloud, and returns what it registers in all the

@@ -15,6 +15,7 @@ import { ProgramOutputs } from "./program-outputs";
 import type { Project } from "./project";
 import { redacted } from "./redact";
 import { toResources } from "./resources";
+import { secretTexts } from "./secret-texts";
 import { serve } from "./server";
 import { Callbacks } from "./transforms";
 import { decode } from "./wire";
@@ -101,7 +102,9 @@ async function preview(
     const { errors: logged, refusals, refusedResources } = server;
     const end = { project, stack, timeout, child, logged, refusals, refusedResources, finished: outputs !== undefined };
     const failure = explainEnd(end);
-    if (failure !== undefined) return { kind: "failed", failure };
+    if (failure !== undefined) {
+      return { kind: "failed", failure: redacted(failure, secretTexts(engine.registrations.values())) };
+    }
     if (outputs === undefined) throw programError("the program registered no outputs");
     return {
       kind: "previewed",

@@ -119,8 +119,8 @@ export class Engine {
     return (checkpoint.latest?.resources ?? []).filter(({ type }) => !type.startsWith("pulumi:"));
   }
 
-  export(directory: string, stack: string): Promise<string> {
-    return this.#mustRun(directory, ["stack", "export", "--stack", stack]);
+  export(directory: string, stack: string, more: readonly string[] = []): Promise<string> {
+    return this.#mustRun(directory, ["stack", "export", "--stack", stack, ...more]);
   }
 
   stop() {

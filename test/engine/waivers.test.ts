@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { Result } from "../../cli/result";
+import type { Result } from "../../cli/judge/result";
 import { stateside } from "../cli/run";
 import { describeEngine, root, type Run } from "./engine";
 

@@ -117,6 +117,12 @@ describe("a program that swallows the error", () => {
     expect(found.map(shownFailure)).toEqual([{ message: "resource `orders` has an empty id", source: "index.ts:4:8" }]);
   });
 
+  it("fails when it writes more than any preload does to the descriptor of reports", async () => {
+    const found = await failures("reports-flooded");
+    const message = "the program wrote too much to descriptor 3, which is Stateside's";
+    expect(found.map(shownFailure)).toEqual([{ message }, { message }]);
+  });
+
   it("fails when it registers what no SDK would", async () => {
     const found = await failures("registrations-hostile");
     const self = (stack: string) => `urn:pulumi:${stack}::registrations-hostile::pulumi:pulumi:Stack::self`;
