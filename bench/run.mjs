@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { measureAudit } from "./audit.mjs";
 import { measureEngine } from "./engine.mjs";
 import { measureEstates } from "./estates.mjs";
 
@@ -129,6 +130,7 @@ const rows = [
   ["kernel: judging 10,000 buckets by every rule", tenfold, tenfold / oneRule],
 ];
 const estates = measureEstates(runs);
+const audited = await measureAudit(Math.min(runs, 3));
 const engineRows = await measureEngine(runs);
 const version = (name) => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), "utf8")).version;
 
@@ -151,6 +153,14 @@ function estateTable() {
   return [header, "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |", ...lines].join("\n");
 }
 
+function auditTable() {
+  const lines = audited.rows.map(({ what, ms, memory, ratio }) => {
+    const times = ratio === 1 ? "" : `${ratio.toFixed(1)}×`;
+    return `| ${what} | ${Math.round(ms)} | ${times} | ${Math.round(memory)} |`;
+  });
+  return ["| what | ms | ratio | memory, MB |", "| --- | ---: | ---: | ---: |", ...lines].join("\n");
+}
+
 const day = new Date().toISOString().slice(0, 10);
 const machine = `${os.availableParallelism()} cores (${os.cpus()[0].model}), ${os.type()}, Node ${process.versions.node}`;
 const text = `# Benchmarks
@@ -166,6 +176,13 @@ ${table(rows)}
 Mixed types of three clouds with a chain of replication through all of them and fans of a hundred; a ratio is to the first line.
 
 ${estateTable()}
+
+## A large deployed state
+
+One exported state of ${audited.size.toLocaleString("en-US")} resources, ${Math.round(audited.megabytes)} MB, of the same mix; a ratio is to the
+first line. OPA and conftest are given bench/place.rego, which compares places and follows no data.
+
+${auditTable()}
 
 ## The pack in the real Pulumi CLI
 
