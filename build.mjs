@@ -49,9 +49,10 @@ async function buildPack() {
   await copy("schemas", "policies/dist/schemas");
   await copyBeside("mandate.yaml");
   await copyBeside("waivers.yaml");
+  await copyBeside("baseline.json");
 }
 
-/** The pack judges by the project's mandate and waivers; without a mandate, by the built-in. */
+/** The pack judges by the project's mandate, waivers and baseline; without a mandate, by the built-in. */
 async function copyBeside(name) {
   const target = path.join(root, "policies/dist", name);
   const source = path.join(root, name);

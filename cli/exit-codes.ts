@@ -3,7 +3,7 @@ export const exitCodes = {
   clean: { code: 0, meaning: "clean, or only findings that warn" },
   refused: { code: 1, meaning: "something is refused" },
   usage: { code: 2, meaning: "wrong usage or configuration (option, Pulumi.yaml, stack, mandate)" },
-  program: { code: 3, meaning: "a program failed or can't be read" },
+  program: { code: 3, meaning: "a program failed, or a file can't be read" },
   undecided: { code: 4, meaning: "nothing is refused, but something undecided blocks" },
   internal: { code: 70, meaning: "internal error, or the result couldn't be written" },
   interrupted: { code: 130, meaning: "interrupted (Ctrl-C)" },

@@ -23,6 +23,11 @@ export function parseId(text: string): string | undefined {
   return /^[0-9a-f]{4,16}$/i.test(text) ? text.toLowerCase() : undefined;
 }
 
+/** What is wrong with a text that can't be the beginning of an id. */
+export function badFinding(text: string): string {
+  return `bad finding \`${text}\`; use 4 to 16 hex digits, as a report of check shows them`;
+}
+
 function sharedDigits(one: string, other = ""): number {
   let shared = 0;
   while (shared < allDigits && shared < other.length && one[shared] === other[shared]) shared += 1;

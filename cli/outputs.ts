@@ -1,37 +1,48 @@
 import { randomUUID } from "node:crypto";
 import { access, chmod, constants, open, realpath, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
+import { print, type Io } from "./standard-streams";
 import { systemMessage } from "./system-message";
 import { UsageError } from "./usage-error";
+import { WriteError } from "./write-error";
 
-/** The names that `-o` takes. */
-export const formats = ["text", "json"] as const;
-export type Format = (typeof formats)[number];
+/** What `-o` takes for a result. */
+export const formats = ["text", "json", "sarif", "junit", "markdown", "github"] as const;
+/** For an inventory, a comparison, and for lists. */
+export const inventoryFormats = ["text", "csv", "json"] as const;
+export const diffFormats = ["text", "json", "markdown"] as const;
+export const listFormats = ["text", "json"] as const;
+
+export type ResultFormat = (typeof formats)[number];
+export type InventoryFormat = (typeof inventoryFormats)[number];
+export type DiffFormat = (typeof diffFormats)[number];
+export type ListFormat = (typeof listFormats)[number];
+export type Format = ResultFormat | InventoryFormat | DiffFormat | ListFormat;
 
 /** One report that was asked for: to a file, or to standard output. */
-export interface Output {
-  readonly format: Format;
+export interface Output<Name extends Format = Format> {
+  readonly format: Name;
   /** Absolute; absent for standard output. */
   readonly file?: string;
-}
-
-/** A report couldn't be written although everything before went well. */
-export class WriteError extends Error {
-  override readonly name = "WriteError";
 }
 
 /**
  * Reads the values of `-o`, such as `text`, `json=result.json` or `text,json=result.json`; none: text to standard output.
  * Returns what is wrong with them instead of throwing, so that all bad options are told at once.
  */
-export function parseOutputs(values: readonly string[], cwd: string): { outputs: Output[]; problems: string[] } {
-  const outputs: Output[] = [];
+export function parseOutputs<Name extends Format>(
+  values: readonly string[],
+  cwd: string,
+  allowed: readonly Name[],
+): { outputs: Output<Name>[]; problems: string[] } {
+  const outputs: Output<Name>[] = [];
   const problems: string[] = [];
   for (const item of values.flatMap((value) => value.split(","))) {
     const [name = "", ...rest] = item.split("=");
-    const format = formats.find((known) => known === name);
+    const format = allowed.find((known) => known === name);
     if (format === undefined) {
-      problems.push(`unknown format \`${name}\` in \`-o ${item}\`; use ${formats.join(", ")}`);
+      problems.push(`unknown format \`${name}\` in \`-o ${item}\`; use ${allowed.join(", ")}`);
     } else if (rest.length === 0) {
       outputs.push({ format });
     } else if (rest.join("=") === "") {
@@ -40,7 +51,7 @@ export function parseOutputs(values: readonly string[], cwd: string): { outputs:
       outputs.push({ format, file: path.resolve(cwd, rest.join("=")) });
     }
   }
-  if (values.length === 0) outputs.push({ format: "text" });
+  if (values.length === 0) outputs.push(...allowed.filter((name) => name === "text").map((format) => ({ format })));
   return { outputs, problems: [...problems, ...clashes(outputs)] };
 }
 
@@ -110,5 +121,45 @@ async function replace(target: string, text: string, mode: number | undefined): 
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/**
+ * Changes a file of the project, whole or not at all; not any more for whoever has interrupted.
+ * @throws {@link WriteError}
+ */
+export async function changeFile(file: string, text: string, io: Pick<Io, "signal" | "undone">): Promise<void> {
+  await listen(io);
+  await writeReport(file, text);
+  io.undone.settle("written", path.basename(file));
+}
+
+/** Lets whoever interrupted during long work be heard, before anything comes of it. */
+async function listen({ signal }: Partial<Pick<Io, "signal">>): Promise<void> {
+  await setImmediate();
+  signal?.throwIfAborted();
+}
+
+/** A report as whoever interrupts its command knows it. */
+export function nameOfOutput({ format, file }: Output, cwd: string): string {
+  if (file === undefined) return `the ${format} report`;
+  const relative = path.relative(cwd, file);
+  return relative.length <= file.length ? relative : file;
+}
+
+/**
+ * Writes every report that was asked for, each whole or not at all; none any more for whoever has interrupted.
+ * @throws {@link WriteError}
+ */
+export async function writeOutputs<Name extends Format>(
+  outputs: readonly Output<Name>[],
+  render: (output: Output<Name>) => string,
+  io: Pick<Io, "stdout"> & Partial<Pick<Io, "cwd" | "signal" | "undone">>,
+): Promise<void> {
+  for (const output of outputs) {
+    const text = render(output);
+    await listen(io);
+    await (output.file === undefined ? print(io.stdout, text) : writeReport(output.file, text));
+    io.undone?.settle("written", nameOfOutput(output, io.cwd ?? ""));
   }
 }

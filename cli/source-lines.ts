@@ -42,13 +42,19 @@ function linesOf(directory: string, file: string): readonly string[] {
   }
 }
 
+/** What a declaration begins with: what is made, and its name, which is the one text that reports show anyway. */
+const made = /^[^"'`{(/]*\(\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)?/;
+/** What may be a value, or a comment that tells one: any other text, what an object holds. */
+const telling = /["'`]|\{(?=.)|\/[/*]/;
+
 /** A line without the values of inputs: what is before the declaration, if it holds texts, and its arguments are left out. */
 function declaration(line: string, column: number): string {
   const before = line.slice(0, column - 1);
-  const start = /["'`{]/.test(before) ? "…" : before.trimStart();
+  const start = /["'`{]|\/[/*]/.test(before) ? "…" : before.trimStart();
   const rest = line.slice(column - 1).trimEnd();
-  // `${` is part of a name.
-  const brace = rest.search(/(?<!\$)\{/);
-  const isCut = brace >= 0 && brace < rest.length - 1;
-  return start + (isCut ? `${rest.slice(0, brace + 1)}…` : rest);
+  const [head = ""] = made.exec(rest) ?? [];
+  const cut = rest.slice(head.length).search(telling);
+  if (cut < 0) return start + rest;
+  const kept = rest.slice(0, head.length + cut);
+  return `${start}${kept}${rest.charAt(kept.length) === "{" ? "{" : ""}…`;
 }

@@ -3,12 +3,15 @@ import { types } from "node:util";
 /** Error codes of the system in words; the message that Node gives repeats the path and names the system call. */
 const words: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EDQUOT: "no space left of the user's quota",
+  EFBIG: "the file would be larger than is allowed",
   EISDIR: "it is a folder",
   EMFILE: "too many open files",
   ENOENT: "no such file or folder",
   ENOSPC: "no space left on the device",
   ENOTDIR: "a part of its path is not a folder",
   EPERM: "operation not permitted",
+  EPIPE: "its reader has closed it before the end",
   EROFS: "the file system is read-only",
 };
 

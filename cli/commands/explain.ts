@@ -1,35 +1,32 @@
 import { rules } from "../../policies/rules";
 import { explain as explanationOf } from "../../policies/rules/explanation";
-import type { ExplainArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
-import { parseId } from "../finding-ids";
+import { badFinding, parseId } from "../finding-ids";
 import { renderExplanations } from "../reports/explanation";
-import { whichFindingText } from "../reports/which-finding";
-import { sortedFindings } from "../result";
+import { meantFindings, whichFindingText } from "../reports/which-finding";
+import { sortedFindings } from "../judge/build-result";
 import { sourceReader } from "../source-lines";
 import { print, type Io } from "../standard-streams";
-import { parseJudgeOptions } from "./check-options";
-import { lookOf, previewAndJudge } from "./judged";
+import { today } from "../today";
+import { parseJudgeOptions } from "../judge/options";
+import { lookOf, seeAndJudge } from "../judge/judged";
 
 /**
  * Judges as `check` does, and tells how one finding comes about, in every stack that has it, and where it could be cut.
  * @throws UsageError, WriteError
  */
-export async function explain(given: ExplainArguments, io: Io): Promise<Ending> {
-  const id = parseId(given.finding);
-  const problems =
-    id === undefined
-      ? [`bad finding \`${given.finding}\`; use 4 to 16 hex digits, as a report of check shows them`]
-      : [];
-  const options = parseJudgeOptions(given, io.cwd, new Date().toISOString().slice(0, 10), "explain", problems);
-  const judged = await previewAndJudge(options, io);
+export async function explain(given: Given<"explain">, io: Io): Promise<Ending> {
+  const [text = ""] = given.words;
+  const id = parseId(text);
+  const options = parseJudgeOptions(given, io.cwd, today(), "explain", id === undefined ? [badFinding(text)] : []);
+  const judged = await seeAndJudge(options, io);
   if (judged.kind === "ended") return judged.ending;
 
   const { estate, terms, outcome, result } = judged;
-  const meant = result.findings.filter(({ fingerprint }) => fingerprint.startsWith(id ?? ""));
-  const [first] = meant;
-  if (first === undefined || meant.some(({ fingerprint }) => fingerprint !== first.fingerprint)) {
-    await print(io.stderr, whichFindingText(given.finding, meant, result.findings));
+  const [first] = meantFindings(id ?? text, result.findings);
+  if (first === undefined) {
+    await print(io.stderr, whichFindingText(text, result.findings));
     return "usage";
   }
   // Results stand in the order of their findings.

@@ -1,9 +1,9 @@
 import { daysAfter, daysBetween, isDate } from "../../policies/residency/dates";
 import { longestDays } from "../../policies/residency/exceptions";
 import { isStackGlob, stackGlobText } from "../../policies/residency/waivers-form";
-import type { NewWaiverArguments } from "../command-line";
-import { parseId } from "../finding-ids";
-import { parseJudgeOptions, type JudgeOptions } from "./check-options";
+import type { Given } from "../command-line/given";
+import { badFinding, parseId } from "../finding-ids";
+import { parseJudgeOptions, type JudgeOptions } from "../judge/options";
 
 export interface NewWaiverOptions extends JudgeOptions {
   /** How the finding's id begins, in lower case. */
@@ -29,15 +29,14 @@ const said = {
 } as const;
 
 /** @throws UsageError with everything that is wrong, not only the first. */
-export function parseNewWaiverOptions(given: NewWaiverArguments, cwd: string, today: string): NewWaiverOptions {
+export function parseNewWaiverOptions(given: Given<"waivers new">, cwd: string, today: string): NewWaiverOptions {
   const { covers } = given;
-  const finding = parseId(given.finding);
+  const [text = ""] = given.words;
+  const finding = parseId(text);
   const judged = given.date !== undefined && isDate(given.date) ? given.date : today;
   const end = expiresOf(given, judged);
   const problems = [
-    ...(finding === undefined
-      ? [`bad finding \`${given.finding}\`; use 4 to 16 hex digits, as a report of check shows them`]
-      : []),
+    ...(finding === undefined ? [badFinding(text)] : []),
     ...(["owner", "approver", "reason", "ticket"] as const)
       .filter((name) => (given[name] ?? "").trim() === "")
       .map((name) => `no \`--${name}\`; ${said[name]}`),
@@ -56,7 +55,7 @@ export function parseNewWaiverOptions(given: NewWaiverArguments, cwd: string, to
 }
 
 function expiresOf(
-  { days, expires }: Pick<NewWaiverArguments, "days" | "expires">,
+  { days, expires }: Pick<Given<"waivers new">, "days" | "expires">,
   date: string,
 ): { readonly expires: string } | { readonly problem: string } {
   if (days !== undefined && expires !== undefined) {

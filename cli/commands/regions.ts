@@ -7,7 +7,7 @@ import {
   rowsNamed,
   sourcesOf,
 } from "../../policies/residency/geography";
-import type { LookUpArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { print, type Io } from "../standard-streams";
@@ -17,7 +17,7 @@ import { UsageError } from "../usage-error";
  * Prints where places are and who says so; without a name, a line for each region and multi-region.
  * @throws UsageError for a name that no cloud has, WriteError
  */
-export async function regions({ names }: LookUpArguments, io: Io): Promise<Ending> {
+export async function regions({ words: names }: Given<"regions">, io: Io): Promise<Ending> {
   const found = names.map((name) => ({ name, rows: rowsNamed(name) }));
   const unknown = found.filter(({ rows }) => rows.length === 0).map(({ name }) => unknownPlace(name));
   if (unknown.length > 0) throw new UsageError(unknown, "stateside regions --help");

@@ -2,7 +2,7 @@ import { dependencies } from "../../package.json";
 import { type Catalog, loadCatalog, type LocationTerm, type TypeRow } from "../../policies/residency/catalog";
 import type { ContainerRow } from "../../policies/residency/containers";
 import { type GateTerm, loadMovements, type MovementRow, type Movements } from "../../policies/residency/movements";
-import type { LookUpArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { print, type Io } from "../standard-streams";
@@ -12,7 +12,7 @@ import { UsageError } from "../usage-error";
  * Prints what the catalog knows of types.
  * @throws UsageError for a type that it doesn't know, WriteError
  */
-export async function types({ names }: LookUpArguments, io: Io): Promise<Ending> {
+export async function types({ words: names }: Given<"types">, io: Io): Promise<Ending> {
   const catalog = loadCatalog();
   const movements = loadMovements();
   const rows = names.map((name) => ({ name, row: catalog.find(name) }));

@@ -5,13 +5,13 @@ import type { SourcePosition } from "../../policies/residency/estate";
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { parseWaivers } from "../../policies/residency/waivers";
 import { readYaml } from "../../policies/residency/yaml-source";
-import type { JudgeArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
-import { fileErrors, shownPath } from "../input-files";
+import { fileErrors, shownPath } from "../judge/input-files";
 import { counted } from "../reports/pen";
 import { print, type Io } from "../standard-streams";
 import { today } from "../today";
-import { parseJudgeOptions } from "./check-options";
+import { parseJudgeOptions } from "../judge/options";
 import { findWaiversHere } from "./waivers-here";
 
 const messageLimit = 1000;
@@ -20,7 +20,7 @@ const messageLimit = 1000;
  * Tells each waiver and exception that isn't valid by itself; whether it is used, only `check` can tell.
  * @throws UsageError for a file that can't be read as YAML, and for a mandate that isn't valid; WriteError
  */
-export async function lintWaivers(given: JudgeArguments, io: Io): Promise<Ending> {
+export async function lintWaivers(given: Given<"waivers lint">, io: Io): Promise<Ending> {
   const options = parseJudgeOptions(given, io.cwd, today(), "waivers lint", []);
   const { mandate, file, source, text = "" } = await findWaiversHere(options, io.cwd);
   const readable = readYaml(text, "the list of waivers", () => true);

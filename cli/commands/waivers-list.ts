@@ -3,17 +3,16 @@ import { standing } from "../../policies/residency/exceptions";
 import { exemptionsOf, type Exemption } from "../../policies/residency/exemptions";
 import type { Mandate } from "../../policies/residency/mandate";
 import { escapeText } from "../../policies/residency/terminal-safe";
-import { parseWaivers } from "../../policies/residency/waivers";
-import type { CheckArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
-import { fileErrors, shownPath } from "../input-files";
-import { assertWritable, writeReport } from "../outputs";
+import { shownPath } from "../judge/input-files";
+import { assertWritable, listFormats, writeOutputs } from "../outputs";
 import { escapeJson } from "../reports/json";
 import { daysText } from "../reports/waived-text";
-import { print, type Io } from "../standard-streams";
+import type { Io } from "../standard-streams";
 import { today } from "../today";
-import { parseCheckOptions } from "./check-options";
-import { findWaiversHere } from "./waivers-here";
+import { parseReportOptions } from "../judge/options";
+import { findWaiversHere, waiversIn } from "./waivers-here";
 
 const lineLimit = 1000;
 
@@ -21,13 +20,12 @@ const lineLimit = 1000;
  * Lists every waiver and exception with its state.
  * @throws UsageError, WriteError
  */
-export async function listWaivers(given: CheckArguments, io: Io): Promise<Ending> {
-  const options = parseCheckOptions(given, io.cwd, today(), "waivers list");
+export async function listWaivers(given: Given<"waivers list">, io: Io): Promise<Ending> {
+  const options = parseReportOptions(given, listFormats, io.cwd, today(), "waivers list");
   await assertWritable(options.outputs);
   const { mandate, file, source, text } = await findWaiversHere(options, io.cwd);
-  const parsed = parseWaivers(text ?? "", source);
-  if ("errors" in parsed) throw fileErrors(file, parsed.errors, io.cwd);
-  const rows = exemptionsOf(mandate, parsed.waivers).map((one) => rowOf(one, mandate, options.date));
+  const waivers = waiversIn({ file, source, text }, io.cwd);
+  const rows = exemptionsOf(mandate, waivers).map((one) => rowOf(one, mandate, options.date));
   const shown = (name: string) => shownPath(io.cwd, path.resolve(options.directory, name));
   const list = {
     version: 1,
@@ -36,10 +34,11 @@ export async function listWaivers(given: CheckArguments, io: Io): Promise<Ending
     source: text === undefined ? null : source,
     exemptions: rows,
   };
-  for (const { format, file: target } of options.outputs) {
-    const report = format === "json" ? escapeJson(list) : listText(rows, shown);
-    await (target === undefined ? print(io.stdout, report) : writeReport(target, report));
-  }
+  await writeOutputs(
+    options.outputs,
+    ({ format }) => (format === "json" ? escapeJson(list) : listText(rows, shown)),
+    io,
+  );
   return "clean";
 }
 

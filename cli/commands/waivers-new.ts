@@ -10,40 +10,42 @@ import { escapeText } from "../../policies/residency/terminal-safe";
 import { parseWaivers, type Waivable, type Waiver } from "../../policies/residency/waivers";
 import { waivable } from "../../policies/rules/judge";
 import { useOf, waiversAreValid } from "../../policies/rules/waivers-are-valid";
-import type { NewWaiverArguments } from "../command-line";
+import type { Given } from "../command-line/given";
 import type { Ending } from "../exit-codes";
-import { shownPath } from "../input-files";
-import { writeReport } from "../outputs";
+import { shownPath } from "../judge/input-files";
+import { changeFile } from "../outputs";
 import { daysText } from "../reports/waived-text";
-import { whichFindingText } from "../reports/which-finding";
-import type { FindingResult } from "../result";
+import { meantFindings, whichFindingText } from "../reports/which-finding";
+import type { FindingResult } from "../judge/result";
 import { print, type Io } from "../standard-streams";
 import { today } from "../today";
 import { UsageError } from "../usage-error";
 import { edited, type WaiverFields } from "../waivers-file";
-import { previewAndJudge } from "./judged";
+import { seeAndJudge } from "../judge/judged";
 import { parseNewWaiverOptions, type NewWaiverOptions } from "./new-waiver-options";
 import { findWaiversHere } from "./waivers-here";
 
 const lineLimit = 1000;
+/** Where the waiver ends, the finding is to count again. */
+const knownText = "the baseline has the finding, too: `stateside baseline --prune` takes it out there";
 
 /**
  * Judges as `check` does, and adds a waiver for one finding to the file of waivers.
  * @throws UsageError, WriteError
  */
-export async function newWaiver(given: NewWaiverArguments, io: Io): Promise<Ending> {
+export async function newWaiver(given: Given<"waivers new">, io: Io): Promise<Ending> {
   const options = parseNewWaiverOptions(given, io.cwd, today());
   const here = await findWaiversHere(options, io.cwd);
   // Told before anybody waits for a preview.
   refuseApproval(options, here.mandate);
-  const judged = await previewAndJudge(options, io);
+  const judged = await seeAndJudge(options, io);
   if (judged.kind === "ended") return judged.ending;
 
   const { result, outcome, estate, terms } = judged;
-  const meant = result.findings.filter(({ fingerprint }) => fingerprint.startsWith(options.finding));
+  const meant = meantFindings(options.finding, result.findings);
   const [first] = meant;
-  if (first === undefined || meant.some(({ fingerprint }) => fingerprint !== first.fingerprint)) {
-    await print(io.stderr, whichFindingText(given.finding, meant, result.findings));
+  if (first === undefined) {
+    await print(io.stderr, whichFindingText(options.finding, result.findings));
     return "usage";
   }
   if (first.rule === waiversAreValid.name) {
@@ -63,11 +65,12 @@ export async function newWaiver(given: NewWaiverArguments, io: Io): Promise<Endi
   const hashes = [...new Set(waiving.map(({ traceHash }) => traceHash))];
   const add = hashes.map((traceHash) => entryOf(first, stack, traceHash, options, terms.date));
   const remove = new Set(replaced.map((one) => before.indexOf(one)));
-  await writeReport(file, edited(text, { remove, add }, source));
+  await changeFile(file, edited(text, { remove, add }, source), io);
   const shown = shownPath(io.cwd, file);
   const lines = [
     ...replaced.map((one) => `${shown}: replaced the entry of line ${one.position.line}, which no longer counts`),
     ...add.map((one) => addedText(one, shown)),
+    ...(waiving.some(({ known }) => known) ? [knownText] : []),
   ];
   await print(io.stdout, `${lines.map((line) => escapeText(line, lineLimit)).join("\n")}\n`);
   return "clean";

@@ -1,7 +1,10 @@
-import type { Result } from "../result";
+import type { Result } from "../judge/result";
 
-/** Characters that JSON may hold as they are, but a terminal acts on. */
-const acting = /[\u007f-\u009f\u2028\u2029\p{Cf}]/gu;
+/**
+ * Characters that JSON may hold as they are, but a terminal acts on, or that stand for broken text; and `##[`, which in a line of
+ * a log is a command to the runner of GitHub Actions (https://github.com/actions/runner/blob/main/src/Runner.Common/ActionCommand.cs).
+ */
+const acting = /[\u007f-\u009f\u2028\u2029\ufffd-\uffff\p{Cf}]|(?<=##)\[/gu;
 
 /** The result as JSON with a final newline; what a terminal would act on is written as `\u…`, which reads back the same. */
 export function renderJson(result: Result): string {
@@ -10,7 +13,12 @@ export function renderJson(result: Result): string {
 
 /** Any plain data, in the same form. */
 export function escapeJson(data: unknown): string {
-  return `${JSON.stringify(data, null, 2).replace(acting, escapeUnits)}\n`;
+  return `${escapeActing(JSON.stringify(data, null, 2))}\n`;
+}
+
+/** JSON without what a terminal would act on. */
+export function escapeActing(json: string): string {
+  return json.replace(acting, escapeUnits);
 }
 
 function escapeUnits(character: string): string {

@@ -1,6 +1,6 @@
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { nameIn, stackIn } from "../../policies/residency/urns";
-import type { HopResult } from "../result";
+import type { HopResult } from "../judge/result";
 
 /** More stops than these are only counted: the first ones and the last ones are shown. */
 const mostStops = 7;
@@ -9,12 +9,45 @@ const firstStops = 4;
 const nameLimit = 60;
 const placesLimit = 80;
 
+type Arrow = "→" | "⇢";
+
 interface Stop {
   /** Absent where the destination is no resource of the estate. */
   readonly urn: string | null;
+  /** As `<cloud>:<id>`. */
   readonly places: readonly string[];
   /** How it is reached; absent for the first. */
-  readonly arrow?: "→" | "⇢";
+  readonly arrow?: Arrow;
+  /** The kind of the hop that reaches it. */
+  readonly kind?: string;
+}
+
+/** What is shown of a trace, unescaped: a stop, or how many aren't shown. */
+export type Step =
+  | (Stop & {
+      /** Told only where the way goes on, or comes from, another one. */
+      readonly stack: string | null;
+    })
+  | { readonly hidden: number; readonly arrow: Arrow };
+
+/** The stops of a trace; of a long one the first, the last, and between them how many there are. */
+export function stepsOf(trace: readonly HopResult[]): Step[] {
+  const stops = stopsOf(trace);
+  const steps = stops.map((stop, index): Step => {
+    const crosses = [stops[index - 1], stops[index + 1]].some((next) => isOtherStack(stop, next));
+    return { ...stop, stack: crosses && stop.urn !== null ? stackIn(stop.urn) : null };
+  });
+  if (steps.length <= mostStops) return steps;
+  const hidden = steps.length - mostStops + 1;
+  const end = firstStops + hidden;
+  const isPossible = stops.slice(firstStops, end + 1).some(({ arrow }) => arrow === "⇢");
+  const [next, ...last] = steps.slice(end);
+  return [
+    ...steps.slice(0, firstStops),
+    { hidden, arrow: stops[firstStops]?.arrow ?? "→" },
+    ...(next === undefined ? [] : [{ ...next, arrow: isPossible ? ("⇢" as const) : ("→" as const) }]),
+    ...last,
+  ];
 }
 
 /**
@@ -22,17 +55,12 @@ interface Stop {
  * a dashed arrow for what is only possible, the stack's name on both sides of a way from one stack to another. Escaped.
  */
 export function traceParts(trace: readonly HopResult[]): string[] {
-  const stops = stopsOf(trace);
-  const texts = stops.map((stop, index) => {
-    const crosses = [stops[index - 1], stops[index + 1]].some((next) => isOtherStack(stop, next));
-    const next = stops[index + 1];
-    return stopText(stop, crosses) + (next?.arrow === undefined ? "" : ` ${next.arrow}`);
+  const steps = stepsOf(trace);
+  return steps.map((step, index) => {
+    const next = steps[index + 1];
+    const text = "hidden" in step ? `… ${step.hidden} more …` : stopText(step);
+    return text + (next?.arrow === undefined ? "" : ` ${next.arrow}`);
   });
-  if (texts.length <= mostStops) return texts;
-  const hidden = texts.length - mostStops + 1;
-  const end = firstStops + hidden;
-  const isPossible = stops.slice(firstStops, end + 1).some(({ arrow }) => arrow === "⇢");
-  return [...texts.slice(0, firstStops), `… ${hidden} more … ${isPossible ? "⇢" : "→"}`, ...texts.slice(end)];
 }
 
 /** Both ends of a hop, as a trace shows them. */
@@ -44,14 +72,14 @@ function stopsOf(trace: readonly HopResult[]): Stop[] {
   const [first] = trace;
   if (first === undefined) return [];
   const start: Stop = { urn: first.from, places: first.fromPlaces };
-  return [start, ...trace.map((hop): Stop => ({ ...destination(hop), arrow: arrowOf(hop) }))];
+  return [start, ...trace.map((hop): Stop => ({ ...destination(hop), arrow: arrowOf(hop), kind: hop.kind }))];
 }
 
 function destination({ to, toPlaces, place }: HopResult): Pick<Stop, "urn" | "places"> {
   return { urn: to, places: toPlaces.length > 0 || place === null ? toPlaces : [place] };
 }
 
-function arrowOf({ certainty }: HopResult): "→" | "⇢" {
+function arrowOf({ certainty }: HopResult): Arrow {
   return certainty === "certain" ? "→" : "⇢";
 }
 
@@ -60,15 +88,15 @@ function isOtherStack({ urn }: Stop, next: Stop | undefined): boolean {
   return urn !== null && other !== null && stackIn(urn) !== stackIn(other);
 }
 
-function stopText({ urn, places }: Stop, withStack: boolean): string {
-  const where = escapeText(places.map(withoutCloud).join(", "), placesLimit);
+function stopText({ urn, places, stack }: Exclude<Step, { hidden: number }>): string {
+  const where = escapeText(placesText(places), placesLimit);
   if (urn === null) return where === "" ? "(not known where)" : where;
   const name = escapeText(nameIn(urn), nameLimit);
-  const whole = withStack ? `${escapeText(stackIn(urn), nameLimit)}/${name}` : name;
+  const whole = stack === null ? name : `${escapeText(stack, nameLimit)}/${name}`;
   return where === "" ? whole : `${whole} (${where})`;
 }
 
-/** A hop's place may be several, parted by spaces. */
-function withoutCloud(place: string): string {
-  return place.replaceAll(/(^| )(?:aws|gcp|oci):/g, "$1");
+/** `us-east-1, eu-west-1`: without their clouds. A hop's place may be several, parted by spaces. */
+export function placesText(places: readonly string[]): string {
+  return places.map((place) => place.replaceAll(/(^| )(?:aws|gcp|oci):/g, "$1")).join(", ");
 }

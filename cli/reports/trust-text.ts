@@ -1,17 +1,21 @@
 import { escapeText } from "../../policies/residency/terminal-safe";
-import type { Result } from "../result";
-import type { TrustResult } from "../judging";
+import type { Result } from "../judge/result";
+import type { TrustResult } from "../judge/judging";
 import type { Look } from "./pen";
 
 /** Digits of a commit's id that are shown. */
 const shownDigits = 12;
+/** Characters of a file and of a revision that are shown. */
+const nameLimit = 300;
 
 /** What the working tree says otherwise than the trusted revision, and that didn't judge: told before anything else. */
 export function changeLines(trust: TrustResult | null, { shown }: Pick<Look, "shown">): string[] {
   if (trust === null) return [];
+  // A saved result can name any revision.
+  const since = escapeText(revisionText(trust), nameLimit);
   return trust.changed.map(
     ({ file, change }) =>
-      `! ${escapeText(shown(file), 300)} is ${change} since ${revisionText(trust)}: that is not used to judge`,
+      `! ${escapeText(shown(file), nameLimit)} is ${change} since ${since}: that is not used to judge`,
   );
 }
 
@@ -28,6 +32,7 @@ export function mandateText(
   return `${mandate.name} (${shown(mandate.source)}${at})`;
 }
 
-function revisionText({ ref, commit }: TrustResult): string {
+/** `origin/main, 0123456789ab`; it must still be escaped. */
+export function revisionText({ ref, commit }: Pick<TrustResult, "ref" | "commit">): string {
   return `${ref}, ${commit.slice(0, shownDigits)}`;
 }

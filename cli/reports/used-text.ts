@@ -1,5 +1,5 @@
 import { nameIn } from "../../policies/residency/urns";
-import type { UsedResult } from "../used";
+import type { UsedResult } from "../judge/used";
 import { counted } from "./pen";
 
 type Note = readonly [label: string, text: string];

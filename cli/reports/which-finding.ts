@@ -1,19 +1,23 @@
 import { escapeText } from "../../policies/residency/terminal-safe";
 import { shortIds } from "../finding-ids";
-import type { FindingResult } from "../result";
+import type { FindingResult } from "../judge/result";
 
 /** Findings beyond these are only counted. */
 const mostListed = 20;
 
-/**
- * What there is instead of the one finding that was asked for.
- * @param meant those that begin as it was given
- */
-export function whichFindingText(
-  given: string,
-  meant: readonly FindingResult[],
-  all: readonly FindingResult[],
-): string {
+/** All that have the one id that begins so: the same finding in several stacks; empty unless it is one. */
+export function meantFindings(start: string, all: readonly FindingResult[]): readonly FindingResult[] {
+  const meant = beginning(start, all);
+  return meant.every(({ fingerprint }) => fingerprint === meant[0]?.fingerprint) ? meant : [];
+}
+
+function beginning(start: string, all: readonly FindingResult[]): readonly FindingResult[] {
+  return all.filter(({ fingerprint }) => fingerprint.startsWith(start.toLowerCase()));
+}
+
+/** What there is instead of the one finding that was asked for. */
+export function whichFindingText(given: string, all: readonly FindingResult[]): string {
+  const meant = beginning(given, all);
   if (all.length === 0) return `error: no finding \`${escapeText(given)}\`: nothing is found\n`;
   const ids = shortIds(all);
   const listed = new Map((meant.length > 0 ? meant : all).map((finding) => [finding.fingerprint, finding]));

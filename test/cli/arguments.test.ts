@@ -5,6 +5,8 @@ const seeCheck = "see `stateside check --help`\n";
 const options =
   "--program, --stack, --mandate, --trust, --date, --assume, --invokes, --timeout, --output, --quiet, --no-color, --help, --version";
 
+const all = "check, audit, inventory, diff, explain, baseline, waivers, report, types, regions, doctor, completion";
+
 describe("the command line", () => {
   it("tells its version", async () => {
     expect(await stateside(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
@@ -40,17 +42,13 @@ describe("the command line", () => {
   });
 
   it.each<[string, string[], string]>([
-    ["no command", [], "error: no command; use check, explain, waivers, types, regions\nsee `stateside --help`\n"],
+    ["no command", [], `error: no command; use ${all}\nsee \`stateside --help\`\n`],
     [
       "a misspelt command",
       ["chekc"],
       "error: unknown command `chekc`; did you mean `check`?\nsee `stateside --help`\n",
     ],
-    [
-      "an unknown command",
-      ["deploy"],
-      "error: unknown command `deploy`; use check, explain, waivers, types, regions\nsee `stateside --help`\n",
-    ],
+    ["an unknown command", ["deploy"], `error: unknown command \`deploy\`; use ${all}\nsee \`stateside --help\`\n`],
     ["a misspelt option", ["--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ["camel case", ["--noColor"], "error: unknown option `--noColor`; did you mean `--no-color`?\n"],
     ["an unknown option", ["--frobnicate"], `error: unknown option \`--frobnicate\`; use ${options}\n`],
@@ -88,11 +86,26 @@ describe("the command line", () => {
       ["--date", "\u001b[2J\u202e"],
       "error: bad `--date \\x1b[2J\\u202e`; use a day that exists, as YYYY-MM-DD\n",
     ],
-    ["an unknown format", ["-o", "yaml"], "error: unknown format `yaml` in `-o yaml`; use text, json\n"],
+    [
+      "an unknown format",
+      ["-o", "yaml"],
+      "error: unknown format `yaml` in `-o yaml`; use text, json, sarif, junit, markdown, github\n",
+    ],
   ])("refuses %s", async (what, args, message) => {
     const run = await stateside(what.endsWith("command") ? args : ["check", ...args]);
     expect(run).toEqual({ code: 2, stdout: "", stderr: what.endsWith("command") ? message : message + seeCheck });
   });
+
+  it.each(["--constructor", "--toString=1", "-valueOf", "--__proto__"])(
+    "refuses what every object has: %s",
+    async (arg) => {
+      const name = /^-+([^=]+)/.exec(arg)?.[1] ?? "";
+      expect(await stateside(["check", arg])).toEqual({
+        ...{ code: 2, stdout: "" },
+        stderr: `error: unknown option \`--${name}\`\nsee \`stateside --help\`\n`,
+      });
+    },
+  );
 
   it.each<[string, string[], string]>([
     ["no finding", [], "error: no FINDING; name one, such as 7f3a91c2\n"],
@@ -101,7 +114,11 @@ describe("the command line", () => {
       ["7f3a", "91c2"],
       "error: unexpected argument `91c2`; explain takes one FINDING, such as 7f3a91c2\n",
     ],
-    ["a format", ["7f3a", "-o", "json"], `error: unknown option \`-o\`; use ${options.replace("--output, ", "")}\n`],
+    [
+      "a format",
+      ["7f3a", "-o", "json"],
+      `error: unknown option \`-o\`; use ${options.replace("--output, ", "").replace("--stack, ", "--stack, --state, --whole, ")}\n`,
+    ],
     ["a misspelt option", ["7f3a", "--stak", "a"], "error: unknown option `--stak`; did you mean `--stack`?\n"],
     ...["7f3", "7f3a91c2b4d50e160", "bucket", "\u001b[2J"].map((id): [string, string[], string] => [
       `the id ${JSON.stringify(id)}`,

@@ -1,9 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Result } from "../../cli/result";
-import { command, root, stateside } from "./run";
+import type { Result } from "../../cli/judge/result";
+import { root, stateside } from "./run";
 
 const programs = path.join(root, "test/fixtures/programs");
 /** Runs where the programs are, so that paths in messages are short. */
@@ -262,54 +261,5 @@ mandate    anywhere (two-stacks/lenient.yaml); judged for 2026-11-22
   it("tells its progress on standard error only", async () => {
     const run = await stateside(["check", "--program", "bucket-abroad"], { cwd: programs });
     expect(run.stderr).toBe("dev: previewing\ndev: previewed\n");
-  });
-});
-
-describe("the command as a process", () => {
-  /** Runs a shell line in which `stateside` is the command; tells the command's own exit code on the last line. */
-  const shell = (line: string) =>
-    new Promise<string>((resolve) => {
-      const script = `stateside() { "${process.execPath}" "${command}" "$@"; }; ${line}`;
-      const child = spawn("bash", ["--norc", "-c", script], { cwd: programs, env: { PATH: process.env["PATH"] } });
-      let output = "";
-      child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.on("close", () => {
-        resolve(output);
-      });
-    });
-
-  it("keeps its verdict when the reader of its output leaves", async () => {
-    expect(await shell("stateside check --quiet --program bucket-abroad | true; echo ${PIPESTATUS[0]}")).toBe("1\n");
-    expect(await shell("stateside check --help | true; echo ${PIPESTATUS[0]}")).toBe("0\n");
-  });
-
-  it("fails when its output can't be written", async () => {
-    expect(await shell("stateside check --quiet --program two-stacks --stack primary > /dev/full; echo $?")).toBe(
-      "error: can't write to standard output: no space left on the device\n70\n",
-    );
-  });
-
-  it("refuses a file that can't be written before it previews anything", async () => {
-    expect(await shell("stateside check --program bucket-abroad -o json=no/such/file; echo $?")).toBe(
-      `error: can't write \`${programs}/no/such/file\`: no such file or folder; use a file in a folder that exists\n2\n`,
-    );
-  });
-
-  it.each([
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-    ["SIGHUP", 143],
-  ] as const)("ends quietly on %s", async (signal, code) => {
-    const args = [command, "check", "--program", "broken-never-ends"];
-    const child = spawn(process.execPath, args, { cwd: programs, env: { PATH: process.env["PATH"] } });
-    let stderr = "";
-    child.stderr.on("data", (chunk: Buffer) => {
-      if (stderr === "") setTimeout(() => child.kill(signal), 300);
-      stderr += chunk.toString();
-    });
-    const ended = await new Promise((resolve) => child.on("close", resolve));
-    expect(ended).toBe(code);
-    expect(stderr).not.toContain("error");
   });
 });

@@ -1,11 +1,12 @@
 import { buildEstate, type Gap, type Resource, type SourcePosition } from "../../policies/residency/estate";
 import type { Holder } from "../../policies/residency/holders";
 import type { Evidence, Hop } from "../../policies/residency/judgement";
+import { defaultClasses, defaultClassName } from "../../policies/residency/mandate-form";
 import { record } from "../../policies/residency/values";
 import type { StandingWaiver } from "../../policies/residency/waivers";
 import type { Excepted, Finding, Tally } from "../../policies/rules/judge";
-import type { Checked } from "../../cli/result";
-import { nothingUsed } from "../../cli/used";
+import type { Checked } from "../../cli/judge/build-result";
+import { nothingUsed } from "../../cli/judge/used";
 
 /** A bucket of the stack `dev`, declared in index.ts:7:16. */
 export function bucket(name: string, overrides: Partial<Resource> = {}): Resource {
@@ -61,6 +62,7 @@ export function refusal(
     fingerprint: "7f3a91c2b4d50e16",
     traceHash: null,
     waiver: null,
+    known: false,
     resource,
     remedy: "place it in the United States",
     ...overrides,
@@ -115,9 +117,10 @@ export function checked({
   movements = [],
   judged = [],
   excepted = [],
+  mandate = {},
   ...overrides
 }: Partial<
-  Pick<Checked, "mandate" | "date" | "used" | "plainStacks" | "placesOf" | "phaseOf" | "waivers" | "trust">
+  Pick<Checked, "date" | "used" | "plainStacks" | "placesOf" | "phaseOf" | "keyOf" | "waivers" | "baseline" | "trust">
 > & {
   stacks?: readonly string[];
   resources?: readonly Resource[];
@@ -127,6 +130,7 @@ export function checked({
   movements?: Checked["movements"];
   judged?: readonly (readonly [string, Tally])[];
   excepted?: readonly Excepted[];
+  mandate?: Partial<Checked["mandate"]>;
 }): Checked {
   const seen = [...resources, ...findings.map(({ resource }) => resource)];
   const summaries = stacks.map((name) => ({ name, project: "shop" }));
@@ -135,14 +139,21 @@ export function checked({
     outcome: { findings, excepted, judged: new Map(judged) },
     holders,
     movements,
-    mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
+    subject: { kind: "program", files: [] },
+    mandate: {
+      ...{ name: "us-user-data", source: "mandate.yaml", notInEffect: [] },
+      ...{ defaultClass: defaultClassName, classes: defaultClasses },
+      ...mandate,
+    },
     date: "2026-11-22",
     used: nothingUsed,
     plainStacks: [],
     waivers: { source: null, count: 0 },
+    baseline: null,
     trust: null,
     placesOf: () => [],
     phaseOf: () => null,
+    keyOf: () => ({ kind: "unknown", keys: [], cause: "unresolvable" }),
     ...overrides,
   };
 }

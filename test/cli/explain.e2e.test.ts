@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Result } from "../../cli/result";
+import type { Result } from "../../cli/judge/result";
 import { root, stateside } from "./run";
 
 const scenarios = path.join(root, "test/scenarios/refused");

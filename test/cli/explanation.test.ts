@@ -1,7 +1,8 @@
+import { noBaseline } from "../../policies/residency/baseline";
 import { loadCatalog } from "../../policies/residency/catalog";
 import type { Estate, Resource } from "../../policies/residency/estate";
 import { factsOf } from "../../policies/residency/facts";
-import { shownPlaces } from "../../policies/residency/holders";
+import { placesOfResource } from "../../policies/residency/holders";
 import { builtInMandate } from "../../policies/residency/mandate";
 import { loadMovements } from "../../policies/residency/movements";
 import { Secret } from "../../policies/residency/values";
@@ -10,7 +11,7 @@ import { explain } from "../../policies/rules/explanation";
 import { judge } from "../../policies/rules/judge";
 import { renderExplanations } from "../../cli/reports/explanation";
 import type { Look } from "../../cli/reports/pen";
-import { buildResult, sortedFindings } from "../../cli/result";
+import { buildResult, sortedFindings } from "../../cli/judge/build-result";
 import { estate, provider, resource } from "../support/estates";
 import { at, checked } from "./checked";
 
@@ -20,6 +21,7 @@ const terms = {
   catalog: loadCatalog(),
   movements: loadMovements(),
   waivers: [],
+  baseline: noBaseline,
 };
 const usEast = provider("aws", { region: "us-east-1" });
 const ireland = provider("aws", { region: "eu-west-1" }, { source: at("providers.ts", 3, 18) });
@@ -30,7 +32,7 @@ function explained(seen: Estate, rule: string, line = "new Something({"): string
   const outcome = judge(seen, rules, terms);
   const placesOf = (urn: string) => {
     const found = seen.find(urn);
-    return found === undefined ? [] : shownPlaces(found, factsOf(seen, terms), terms);
+    return found === undefined ? [] : placesOfResource(found, factsOf(seen, terms), terms);
   };
   const { findings } = buildResult({ ...checked({ placesOf }), estate: seen, outcome });
   const all = sortedFindings(outcome.findings);

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { assertFolder, findMandate, readInvokes, relativeTo, shownPath } from "../../cli/input-files";
+import { assertFolder, findMandate, readInvokes, relativeTo, shownPath } from "../../cli/judge/input-files";
 import { UsageError } from "../../cli/usage-error";
 
 let folder: string;

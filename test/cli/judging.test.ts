@@ -1,8 +1,9 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { findJudging } from "../../cli/judging";
+import { findJudging } from "../../cli/judge/judging";
 import type { Io } from "../../cli/standard-streams";
+import { Undone } from "../../cli/undone";
 import { builtInMandate, parseMandate } from "../../policies/residency/mandate";
 import { UsageError } from "../../cli/usage-error";
 import { Repository } from "./repository";
@@ -47,6 +48,7 @@ const io = (environment: Record<string, string | undefined> = { PATH: process.en
   stdout: process.stdout,
   stderr: process.stderr,
   signal: new AbortController().signal,
+  undone: new Undone(),
 });
 const find = (given: { trust?: string; mandateFile?: string; directory?: string } = {}, at = io()) =>
   findJudging({ directory: path.join(repository.folder, "shop"), trust: "main", ...given }, at);

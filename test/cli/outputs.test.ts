@@ -11,7 +11,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { assertWritable, writeReport, WriteError } from "../../cli/outputs";
+import { assertWritable, writeReport } from "../../cli/outputs";
+import { WriteError } from "../../cli/write-error";
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { buildResult, verdictOf } from "../../cli/result";
-import { nothingUsed } from "../../cli/used";
+import { buildResult, verdictOf } from "../../cli/judge/build-result";
+import { nothingUsed } from "../../cli/judge/used";
 import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal, waived } from "./checked";
 
 const exports_ = bucket("exports");
@@ -24,7 +24,15 @@ describe("the result", () => {
       verdict: "refused",
       date: "2026-11-22",
       trust: null,
-      mandate: { name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge"] },
+      subject: { kind: "program", files: [] },
+      mandate: {
+        ...{ name: "us-user-data", source: "mandate.yaml", notInEffect: ["edge"] },
+        defaultClass: "us-user",
+        classes: [
+          { name: "us-user", countries: ["US"] },
+          { name: "operational", countries: "any" },
+        ],
+      },
       stacks: [{ name: "dev", project: "shop", resources: 1 }],
       findings: [
         {
@@ -37,6 +45,7 @@ describe("the result", () => {
           traceHash: null,
           phase: null,
           waiver: null,
+          known: false,
           resource: {
             urn: "urn:pulumi:dev::shop::aws:s3/bucket:Bucket::exports",
             type: "aws:s3/bucket:Bucket",
@@ -55,7 +64,17 @@ describe("the result", () => {
         },
       ],
       holders: [
-        { urn: exports_.urn, class: "us-user", why: "default", holds: "content", places: ["aws:eu-central-1"] },
+        {
+          urn: exports_.urn,
+          class: "us-user",
+          why: "default",
+          holds: "content",
+          places: ["aws:eu-central-1"],
+          key: { kind: "unknown", keys: [], cause: "unresolvable" },
+          copies: [],
+          phase: null,
+          source: { file: "index.ts", line: 7, column: 16 },
+        },
       ],
       movements: [],
       judged: { "us-data-stays-in-us": { allowed: 0, refused: 1, undecided: 0, notJudged: null } },
@@ -73,6 +92,8 @@ describe("the result", () => {
       plainStacks: ["dev", "prod"],
       used: nothingUsed,
       waivers: { source: null, count: 0 },
+      baseline: null,
+      resources: [exports_.urn],
     });
   });
 

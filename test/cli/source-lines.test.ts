@@ -23,6 +23,13 @@ beforeAll(() => {
       "  for (const c of all) { new Bucket(`of-${c}`, {});",
       'new Secret("s", { value: "hunter2" }), new Bucket("d");',
       "new Bucket(name, inputs);",
+      'new Bucket("a", inputs("hunter2"), "hunter2");',
+      "new Bucket('a'); // hunter2",
+      'new Bucket(/* hunter2 */ "a");',
+      "/* hunter2 */ new Bucket(name);",
+      "new Bucket(`of-${c}`, `hunter2`);",
+      'new Bucket("a \\" b", { password });',
+      'bucketOf({ password: "hunter2" });',
     ].join("\n"),
   );
   symlinkSync("../../outside.ts", path.join(program, "src/link.ts"));
@@ -40,6 +47,13 @@ describe("a source line", () => {
     ["keeps a name that is put together", 3, 26, "…new Bucket(`of-${c}`, {…"],
     ["leaves out what stands before the declaration, if that holds texts", 4, 40, '…new Bucket("d");'],
     ["is shown whole where nothing in it is a value", 5, 1, "new Bucket(name, inputs);"],
+    ["has no text but the name", 6, 1, 'new Bucket("a", inputs(…'],
+    ["has no comment", 7, 1, "new Bucket('a'); …"],
+    ["has no comment where the name would be", 8, 1, "new Bucket(…"],
+    ["has no comment before it", 9, 15, "…new Bucket(name);"],
+    ["has no text that is put together, but the name", 10, 1, "new Bucket(`of-${c}`, …"],
+    ["has a name with quotes in it", 11, 1, 'new Bucket("a \\" b", {…'],
+    ["has nothing of an object that is its first argument", 12, 1, "bucketOf({…"],
   ])("%s", (_, line, column, text) => {
     expect(sourceReader(program)(at("src/index.ts", line, column))).toBe(text);
   });

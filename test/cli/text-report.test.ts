@@ -1,8 +1,11 @@
 import type { Look } from "../../cli/reports/pen";
 import { renderText } from "../../cli/reports/text";
-import { buildResult } from "../../cli/result";
-import { nothingUsed } from "../../cli/used";
+import { buildResult } from "../../cli/judge/build-result";
+import { nothingUsed } from "../../cli/judge/used";
 import type { Hop } from "../../policies/residency/judgement";
+import { expectGolden } from "./golden/golden";
+import { goldenResult } from "./golden/result";
+import { hostileResult } from "./hostile";
 import { at, bucket, bucketOfNoLine, checked, doubt, hop, refusal, waived } from "./checked";
 
 const plain: Look = { color: false, seconds: 1.94, shown: (file) => file };
@@ -14,6 +17,17 @@ const mandate = "mandate    us-user-data (mandate.yaml); judged for 2026-11-22";
 const builtIn = { name: "built-in", source: "built-in", notInEffect: [] };
 
 describe("the text report", () => {
+  it("is as it was, for one of everything", () => {
+    expectGolden("result.txt", renderText(goldenResult(), plain));
+  });
+
+  it("lets no name act on a terminal or forge a line", () => {
+    const text = renderText(hostileResult(), plain);
+    expect(text).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
+    expect(text.split("\n").filter((line) => /^(?:::|line two|# heading)|##\[/.test(line))).toEqual([]);
+    expect(text.length).toBeLessThan(100_000);
+  });
+
   it("is a line for each stack and one for the verdict when all is clean", () => {
     const resources = [bucket("a"), bucket("b"), bucket("c", { stack: "backup-virginia" })];
     expect(render({ stacks: ["dev", "backup-virginia"], resources })).toBe(`${mandate}

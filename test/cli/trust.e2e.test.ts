@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Result } from "../../cli/result";
+import type { Result } from "../../cli/judge/result";
 import { Repository } from "./repository";
 import { root, stateside } from "./run";
 

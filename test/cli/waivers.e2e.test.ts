@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Result } from "../../cli/result";
+import type { Result } from "../../cli/judge/result";
 import { root, stateside, type Run } from "./run";
 
 jest.setTimeout(180_000);

@@ -2,19 +2,25 @@ import Ajv from "ajv/dist/2020";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
+import { renderJson } from "../../cli/reports/json";
 import { parseMandate } from "../../policies/residency/mandate";
 import { judgedKeys } from "../../policies/residency/mandate-form";
 import { laterKeys } from "../../policies/residency/mandate-later";
 import { parseWaivers } from "../../policies/residency/waivers";
 import { waiverKeys } from "../../policies/residency/waivers-form";
+import { goldenResult } from "../cli/golden/result";
+import { hostileResult } from "../cli/hostile";
 import { mandateSchema } from "./mandate-schema";
+import { resultSchema } from "./result-schema";
 import { waiversSchema } from "./waivers-schema";
 import { folder, published, textOf } from "./write";
 
 const root = path.join(__dirname, "../..");
 const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true, strictRequired: false });
+ajv.addFormat("date", /^\d{4}-\d\d-\d\d$/);
 const mandateForm = ajv.compile(mandateSchema);
 const waiversForm = ajv.compile(waiversSchema);
+const resultForm = ajv.compile(resultSchema);
 
 /** Every file of a name in the project. */
 function filesNamed(name: string): string[] {
@@ -55,6 +61,26 @@ describe("a published schema", () => {
     expect(parseWaivers(read(file), file)).not.toHaveProperty("errors");
     waiversForm(parse(read(file)) ?? null);
     expect(waiversForm.errors).toBeNull();
+  });
+
+  it.each([
+    ["one of everything", goldenResult()],
+    ["hostile names", hostileResult()],
+  ])("accepts a result with %s", (_, result) => {
+    resultForm(JSON.parse(renderJson(result)));
+    expect(resultForm.errors).toBeNull();
+  });
+
+  it("accepts a result of a later version 1, which has more fields", () => {
+    expect(resultForm({ ...goldenResult(), later: [] })).toBe(true);
+  });
+
+  it.each([
+    ["no verdict", { verdict: undefined }],
+    ["another version", { version: 2 }],
+    ["a finding without a rule", { findings: [{ ...goldenResult().findings[0], rule: undefined }] }],
+  ])("refuses a result with %s", (_, wrong) => {
+    expect(resultForm({ ...goldenResult(), ...wrong })).toBe(false);
   });
 
   it.each([
