@@ -17,6 +17,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   "broken-missing-configuration": slowError,
   "broken-never-ends": "the real engine waits as long as the program runs",
   "broken-no-project": "there is nothing to run",
+  canaries: "it imports a resource, which the simulated cloud doesn't have",
+  "canaries-in-errors": "each of its stacks fails in a way of its own, which the command's errors are tested with",
   "configuration-encrypted": "the real engine runs nothing without the passphrase, which nobody has",
   "environment-dumped": "exports the environment, which each engine makes its own",
   "environment-imported": "environments need Pulumi Cloud as the backend",
@@ -29,6 +31,7 @@ export const leftOut: Readonly<Record<string, string>> = {
   "nodeargs-with-a-loader": "its loader isn't installed, which only the real engine needs",
   "providers-explicit-and-default":
     "its encrypted value has no passphrase; random programs have both kinds of provider",
+  "reports-flooded": "it floods a descriptor that only the embedded engine reads",
   "resource-hooks": "the real engine runs hooks that ask for it at preview, too",
   "secret-in-an-error": slowError,
   "stack-references": "a backend in files takes full names only, as `stack-references-by-full-name` has them",
