@@ -54,7 +54,12 @@ export async function findMandate(directory: string, given: string | undefined, 
 
 /** Where waivers are: beside the mandate that judges, else beside Pulumi.yaml. */
 export function waiversFile(directory: string, mandateFile: string | undefined): string {
-  return path.join(mandateFile === undefined ? directory : path.dirname(mandateFile), waiversName);
+  return besideMandate(waiversName, directory, mandateFile);
+}
+
+/** Where a file that goes with the mandate is: beside it or, under the built-in one, beside Pulumi.yaml. */
+export function besideMandate(name: string, directory: string, mandateFile: string | undefined): string {
+  return path.join(mandateFile === undefined ? directory : path.dirname(mandateFile), name);
 }
 
 /**
@@ -81,18 +86,24 @@ export async function findWaivers(
  * @throws {@link UsageError}
  */
 export async function readWaivers(file: string, cwd: string): Promise<string | undefined> {
-  if (await isThere(file, cwd)) {
-    try {
-      return await readBounded(file);
-    } catch (error) {
-      throw new UsageError([`can't read \`${shownPath(cwd, file)}\`: ${systemMessage(error)}`]);
-    }
-  }
+  const text = await readIfThere(file, cwd);
+  if (text !== undefined) return text;
   const mistaken = path.join(path.dirname(file), mistakenWaivers);
   if (await isThere(mistaken, cwd)) {
     throw new UsageError([`\`${shownPath(cwd, mistaken)}\` is not read; name it ${waiversName}`]);
   }
   return undefined;
+}
+
+/**
+ * A file's text; undefined where there is none.
+ * @throws {@link UsageError} for one that is there and can't be read
+ */
+export async function readIfThere(file: string, cwd: string): Promise<string | undefined> {
+  if (!(await isThere(file, cwd))) return undefined;
+  return readBounded(file).catch((error: unknown) => {
+    throw new UsageError([`can't read \`${shownPath(cwd, file)}\`: ${systemMessage(error)}`]);
+  });
 }
 
 /**
@@ -147,7 +158,7 @@ export function fileErrors(file: string, errors: readonly FileError[], cwd: stri
 }
 
 /** A link that leads nowhere is there, too: it is a fault to tell, not an absence. */
-export async function isThere(file: string, cwd: string): Promise<boolean> {
+async function isThere(file: string, cwd: string): Promise<boolean> {
   try {
     await lstat(file);
     return true;

@@ -15,16 +15,9 @@ import path from "node:path";
 import { root } from "../cli/run";
 import { Repository } from "../cli/repository";
 import { runAction, type Context, type Runner } from "./runner";
+import { anywhere, bucketAbroad as program } from "./programs";
 
 jest.setTimeout(120_000);
-
-const program = `
-const aws = require("@pulumi/aws");
-const frankfurt = new aws.Provider("frankfurt", { region: "eu-central-1" });
-new aws.s3.Bucket("exports", {}, { provider: frankfurt });
-`;
-const anywhere =
-  "name: anywhere\nclasses:\n  public: { countries: any, reason: public on purpose }\ndefaultClass: public\n";
 
 let folder: string;
 let workspace: string;

@@ -15,17 +15,11 @@ import { parse } from "yaml";
 import { exitCodes } from "../../cli/exit-codes";
 import { Repository } from "../cli/repository";
 import { command, root } from "../cli/run";
+import { anywhere, bucketAbroad as program } from "./programs";
 
 jest.setTimeout(60_000);
 
 const page = readFileSync(path.join(root, "docs/ci.md"), "utf8");
-const program = `
-const aws = require("@pulumi/aws");
-const frankfurt = new aws.Provider("frankfurt", { region: "eu-central-1" });
-new aws.s3.Bucket("exports", {}, { provider: frankfurt });
-`;
-const anywhere =
-  "name: anywhere\nclasses:\n  public: { countries: any, reason: public on purpose }\ndefaultClass: public\n";
 
 let folder: string;
 let clone: string;
