@@ -36,10 +36,13 @@ describeEngine("both engines agree", () => {
     },
   );
 
-  it.concurrent("about the project's stack primary, the outputs of landing aside", async () => {
+  it.concurrent.each([
+    ["primary", ["landing"]],
+    ["traffic", ["landing", "primary"]],
+  ])("about the project's stack %s, the outputs of %j aside", async (stack, deployed) => {
     const program = copied(root, {
-      ...{ stacks: ["primary"], deployed: ["landing"], lookups: { [namespaceOf]: { namespace: "n" } } },
-      realKnowsMore: "a preview of landing knows no ids",
+      ...{ stacks: [stack], deployed, lookups: { [namespaceOf]: { namespace: "n" } } },
+      realKnowsMore: "a preview of a stack knows no ids",
     });
     expect(await differences(program)).toEqual([]);
   });

@@ -1,17 +1,24 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Clouds } from "./provider/clouds";
-import { broken, isJoined, loadConstraints } from "./provider/constraints";
+import { broken, inputsOf, isJoined, loadConstraints } from "./provider/constraints";
 import { Declarations, type Property } from "./provider/declarations";
 import { undeclared, unknown, type Failure } from "./provider/validation";
 
 const constraints = loadConstraints();
 const region = "us-ashburn-1";
-/** Called otherwise than any fixture calls it. */
-const renamed = { name: "another", bucket: "another", arn: "another" };
 const nothing = () => [];
 const reasons = (failures: readonly Failure[]) => failures.map(({ reason }) => reason);
+
+/** With every text that it has in common with a resource changed: nothing ties the two together. */
+function untied<T>(value: T, resource: unknown): T {
+  const texts = new Set<unknown>();
+  JSON.stringify(resource, (_, one: unknown) => (texts.add(one), one));
+  return JSON.parse(JSON.stringify(value), (key, one: unknown) =>
+    typeof one === "string" && texts.has(one) && key !== "type" ? "another" : one,
+  ) as T;
+}
 
 describe("the services' rules about several inputs", () => {
   it.each(constraints.map((one) => [one.type, one.message, one] as const))("%s: %s", (type, message, one) => {
@@ -20,6 +27,10 @@ describe("the services' rules about several inputs", () => {
     expect(declared).toBeDefined();
     // Nothing but the constraint is wrong with the fixture.
     expect(undeclared(one.breaks, declared?.inputs ?? new Map(), declarations)).toEqual([]);
+    const named = [...inputsOf(one)]
+      .map((input) => /[\w$]+/.exec(input)?.[0] ?? "")
+      .filter((name) => !/^\$/.test(name));
+    expect(named.filter((name) => declared?.inputs.has(name) !== true)).toEqual([]);
     for (const { type: other, properties } of one.beside) {
       const { inputs, outputs } = declarations.resource(other) ?? { inputs: new Map(), outputs: new Map() };
       expect(Object.keys(properties).filter((name) => !inputs.has(name) && !outputs.has(name))).toEqual([]);
@@ -31,7 +42,7 @@ describe("the services' rules about several inputs", () => {
     "%s: %s; only if the other is there and known",
     (type, _, { breaks, beside }) => {
       expect(broken(type, breaks, region, constraints, nothing)).toEqual([]);
-      const others = beside.map((one) => ({ ...one, id: "another", properties: { ...one.properties, ...renamed } }));
+      const others = beside.map((one) => ({ ...untied(one, breaks), id: "another" }));
       expect(broken(type, breaks, region, constraints, () => others)).toEqual([]);
       const blank = Object.fromEntries(Object.keys(breaks).map((name) => [name, unknown]));
       expect(broken(type, blank, region, constraints, () => beside)).toEqual([]);
@@ -41,6 +52,18 @@ describe("the services' rules about several inputs", () => {
   it("each need something beside them exactly if they reach it", () => {
     expect(constraints.filter((one) => isJoined(one) !== one.beside.length > 0)).toEqual([]);
     expect(constraints.filter(isJoined).length).toBeGreaterThanOrEqual(4);
+  });
+
+  it("are many, and at least half of them join two inputs or two resources", () => {
+    expect(constraints.length).toBeGreaterThanOrEqual(60);
+    const joins = constraints.filter((one) => isJoined(one) || inputsOf(one).size > 1);
+    expect(joins.length).toBeGreaterThanOrEqual(constraints.length / 2);
+  });
+
+  it("each are about something of their own", () => {
+    const lines = readFileSync(path.join(__dirname, "constraints.tsv"), "utf8").split("\n").slice(1);
+    const rules = lines.filter((line) => line !== "").map((line) => line.split("\t").slice(0, 2).join(": "));
+    expect(rules.filter((rule, index) => rules.indexOf(rule) !== index)).toEqual([]);
   });
 
   it("each say where they are from", () => {

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import type { Inputs } from "./validation";
 
 /** A resource that is there, with what its provider gave back for it. */
@@ -20,32 +20,41 @@ type Change =
  * what they share, and what a later operation finds, is in a file. Without one, a process knows only what it made itself.
  */
 export class Clouds {
-  readonly #own: Change[] = [];
+  /** By URN, the oldest first: a replacement is created under the same URN before what it replaces is deleted. */
+  readonly #there = new Map<string, Existing[]>();
+  /** How much of the file has been read, in bytes. */
+  #read = 0;
 
   constructor(private readonly file: string | undefined) {}
 
   tell(change: Change) {
-    if (this.file === undefined) this.#own.push(change);
+    if (this.file === undefined) this.#take(change);
     else appendFileSync(this.file, `${JSON.stringify(change)}\n`);
   }
 
   /** All that is there, but for what the resource itself was before. */
   besides(urn: string): Existing[] {
-    const there: Existing[] = [];
-    for (const change of this.#changes()) {
-      const changed = change.kind === "delete" ? change.urn : change.resource.urn;
-      // A replacement is created under the same URN before what it replaces is deleted: the oldest goes.
-      const index = there.findIndex((one) => one.urn === changed);
-      if (change.kind !== "create" && index >= 0) there.splice(index, 1);
-      if (change.kind !== "delete") there.push(change.resource);
-    }
-    return there.filter((one) => one.urn !== urn);
+    this.#catchUp();
+    return [...this.#there].flatMap(([one, existing]) => (one === urn ? [] : existing));
   }
 
-  #changes(): readonly Change[] {
-    if (this.file === undefined) return this.#own;
-    if (!existsSync(this.file)) return [];
-    const lines = readFileSync(this.file, "utf8").split("\n");
-    return lines.filter((line) => line !== "").map((line) => JSON.parse(line) as Change);
+  #take(change: Change) {
+    const urn = change.kind === "delete" ? change.urn : change.resource.urn;
+    const [oldest, ...others] = this.#there.get(urn) ?? [];
+    const kept = change.kind === "create" && oldest !== undefined ? [oldest, ...others] : others;
+    this.#there.set(urn, change.kind === "delete" ? kept : [...kept, change.resource]);
+  }
+
+  /** Others append whole lines only. */
+  #catchUp() {
+    if (this.file === undefined || !existsSync(this.file)) return;
+    const unread = Buffer.alloc(statSync(this.file).size - this.#read);
+    const file = openSync(this.file, "r");
+    const read = readSync(file, unread, 0, unread.length, this.#read);
+    closeSync(file);
+    const whole = unread.subarray(0, read).lastIndexOf("\n") + 1;
+    this.#read += whole;
+    const lines = unread.subarray(0, whole).toString().split("\n");
+    for (const line of lines) if (line !== "") this.#take(JSON.parse(line) as Change);
   }
 }

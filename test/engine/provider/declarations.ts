@@ -19,6 +19,7 @@ export class Declarations {
   readonly version: string;
   readonly #root: string;
   readonly #texts = new Map<string, string>();
+  readonly #nested = new Map<string, Properties | undefined>();
 
   constructor(readonly packageName: string) {
     const manifest = require.resolve(`@pulumi/${packageName}/package.json`);
@@ -57,6 +58,11 @@ export class Declarations {
 
   /** A nested input type such as `s3.BucketVersioning`. */
   nested(name: string): Properties | undefined {
+    if (!this.#nested.has(name)) this.#nested.set(name, this.#readNested(name));
+    return this.#nested.get(name);
+  }
+
+  #readNested(name: string): Properties | undefined {
     const text = this.#text("types/input.d.ts") ?? "";
     const dot = name.lastIndexOf(".");
     if (dot < 0) return members(text, `export interface ${name} {`, "");

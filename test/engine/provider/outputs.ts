@@ -28,7 +28,7 @@ export function idOf({ cloud, type, name, region }: Subject, inputs: Inputs): st
   const kind = type.split(":")[2] ?? "";
   switch (cloud) {
     case "oci":
-      return `ocid1.${kind.toLowerCase()}.oc1..${hash(`${type}/${name}`, 60)}`;
+      return ocid(ocidKinds[type] ?? kind.toLowerCase(), `${type}/${name}`);
     case "gcp": {
       const { project = "example-project", location = region } = inputs;
       if (type === "gcp:storage/bucket:Bucket") return calledOf(name, inputs);
@@ -46,8 +46,39 @@ export function autoName(name: string, seed: string): string {
   return `${name}-${hash(seed, 7)}`;
 }
 
+/** Where the kind that an OCID says isn't the type's name: its service comes first. */
+const ocidKinds: Readonly<Record<string, string>> = {
+  "oci:CloudGuard/securityRecipe:SecurityRecipe": "securityzonessecurityzonerecipe",
+  "oci:CloudGuard/target:Target": "cloudguardtarget",
+  "oci:Dns/steeringPolicy:SteeringPolicy": "dnspolicy",
+  "oci:Dns/steeringPolicyAttachment:SteeringPolicyAttachment": "dnspolicyattachment",
+  "oci:Dns/zone:Zone": "dns-zone",
+  "oci:Events/rule:Rule": "eventrule",
+  "oci:Identity/tag:Tag": "tagdefinition",
+  "oci:Ons/notificationTopic:NotificationTopic": "onstopic",
+  "oci:Ons/subscription:Subscription": "onssubscription",
+  "oci:Waf/appFirewall:AppFirewall": "webappfirewall",
+  "oci:Waf/appFirewallPolicy:AppFirewallPolicy": "webappfirewallpolicy",
+};
+
+function ocid(kind: string, seed: string): string {
+  return `ocid1.${kind}.oc1..${hash(seed, 60)}`;
+}
+
+/** One of the addresses for documentation. https://www.rfc-editor.org/rfc/rfc5737 */
+function addressOf(seed: string): string {
+  return `203.0.113.${1 + (Number.parseInt(hash(seed, 4), 16) % 254)}`;
+}
+
+/** Lists that programs read and that are never empty. */
+const lists: Readonly<Record<string, readonly unknown[]>> = {
+  "oci:Dns/zone:Zone.nameservers": [{ hostname: "ns1.example.net." }, { hostname: "ns2.example.net." }],
+};
+
 /** Constant for the same subject: a refresh finds nothing changed. */
 function plausible(subject: Subject, inputs: Inputs, property: string, type: string): unknown {
+  const list = lists[`${subject.type}.${property}`];
+  if (list !== undefined) return list;
   if (type.endsWith("[]")) return [];
   if (/^(\{|outputs\.)/.test(type)) return {};
   if (type === "number") return 1;
@@ -68,8 +99,14 @@ function text(subject: Subject, inputs: Inputs, property: string): string {
   if (property === "project") return "example-project";
   if (property === "json") return JSON.stringify({ Version: "2012-10-17", Statement: [] });
   if (/Endpoint$/.test(property)) return `https://${hash(`${type}/${name}`, 8)}.example.com`;
-  if (cloud === "oci" && /Id$/.test(property))
-    return `ocid1.${property.toLowerCase()}.oc1..${hash(`${type}/${name}`, 60)}`;
+  if (/^ip(v4)?address$/i.test(property)) return addressOf(`${type}/${name}`);
+  if (cloud === "oci" && property === "ocid") return ocid("unknown", `${type}/${name}`);
+  if (cloud === "oci" && /Id$/.test(property)) {
+    return ocid(property.replace(/^default|Id$/g, "").toLowerCase(), `${type}/${name}`);
+  }
+  if (type === "oci:Identity/domain:Domain" && /url$/i.test(property)) {
+    return `https://idcs-${hash(name, 32)}.identity.oraclecloud.com:443`;
+  }
   return `${name === "" ? "example" : name}-${property.toLowerCase()}`;
 }
 

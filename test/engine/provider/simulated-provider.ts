@@ -22,11 +22,12 @@ import {
 } from "@pulumi/pulumi/proto/provider_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct, type JavaScriptValue } from "google-protobuf/google/protobuf/struct_pb";
+import { lookUp } from "../../support/lookups";
 import { identity, nameOf, typeOf } from "../plugin/provider";
 import { servePlugin } from "../plugin/serve";
 import { unary } from "../plugin/unary";
 import { Clouds, type Existing } from "./clouds";
-import { broken, loadConstraints } from "./constraints";
+import { broken, loadConstraints, needsAnother, type Constraint } from "./constraints";
 import { Declarations, type Declaration } from "./declarations";
 import { autoName, idOf, outputsOf, outputsOfExisting, type Subject } from "./outputs";
 import { revealed, undeclared, type Failure, type Inputs } from "./validation";
@@ -38,6 +39,8 @@ import { revealed, undeclared, type Failure, type Inputs } from "./validation";
 const cloud = process.argv[2] ?? "";
 const declarations = new Declarations(cloud);
 const constraints = loadConstraints();
+const atWriting = constraints.filter(needsAnother);
+const atCheck = constraints.filter((one) => !needsAnother(one));
 const clouds = new Clouds(process.env["STATESIDE_ENGINE_CLOUDS"]);
 let configuration: Inputs = {};
 
@@ -60,8 +63,7 @@ const simulatedProvider = {
     const declared = declaredType(type);
     const inputs = withDefaults(request, declared);
     const failures = undeclared(inputs, declared.inputs, declarations);
-    const others = () => clouds.besides(request.getUrn());
-    return checked(inputs, [...failures, ...broken(type, inputs, region(inputs), constraints, others)]);
+    return checked(inputs, [...failures, ...refusals(atCheck, request.getUrn(), inputs)]);
   }),
   diff: unary((request: DiffRequest) => difference(read(request.getOldInputs()), read(request.getNews()))),
   create: unary((request: CreateRequest) => {
@@ -74,11 +76,12 @@ const simulatedProvider = {
       response.setProperties(struct(outputsOf(subject, inputs, declared, true)));
       return response;
     }
+    refuseBroken(urn, inputs);
     const id = idOf(subject, inputs);
     const outputs = outputsOfExisting(subject, inputs, declared, id);
     response.setProperties(struct(outputs));
     response.setId(id);
-    clouds.tell({ kind: "create", resource: existing(urn, id, subject, outputs) });
+    clouds.tell({ kind: "create", resource: existing(urn, id, subject, inputs, outputs) });
     tell("create", urn);
     return response;
   }),
@@ -92,9 +95,10 @@ const simulatedProvider = {
       response.setProperties(struct(outputsOf(subject, inputs, declared, true)));
       return response;
     }
+    refuseBroken(urn, inputs);
     const outputs = outputsOfExisting(subject, inputs, declared, request.getId());
     response.setProperties(struct(outputs));
-    clouds.tell({ kind: "update", resource: existing(urn, request.getId(), subject, outputs) });
+    clouds.tell({ kind: "update", resource: existing(urn, request.getId(), subject, inputs, outputs) });
     tell("update", urn);
     return response;
   }),
@@ -122,10 +126,28 @@ const simulatedProvider = {
     const response = new InvokeResponse();
     response.setFailuresList(undeclared(given, declared.inputs, declarations).map(failure));
     const subject = { cloud, type: request.getTok(), name: "", region: region(given) };
-    response.setReturn(struct(outputsOf(subject, given, declared.outputs, false)));
+    const answer = isAddressOfNothing(request.getTok(), given) ? {} : lookUp(request.getTok(), given, subject.region);
+    response.setReturn(struct({ ...outputsOf(subject, given, declared.outputs, false), ...answer }));
     return response;
   }),
 };
+
+/** An address is there once something has been created that has it. */
+function isAddressOfNothing(token: string, { ipAddress, subnetId }: Inputs): boolean {
+  if (token !== "oci:Core/getPrivateIps:getPrivateIps") return false;
+  const holders = clouds.besides("").filter(({ properties }) => properties["subnetId"] === subnetId);
+  return !holders.some(({ properties }) => [properties["ipv4address"], properties["ipAddress"]].includes(ipAddress));
+}
+
+function refusals(rules: readonly Constraint[], urn: string, inputs: Inputs): Failure[] {
+  return broken(typeOf(urn), inputs, region(inputs), rules, () => clouds.besides(urn));
+}
+
+/** What only the service itself can tell: that something else isn't there. */
+function refuseBroken(urn: string, inputs: Inputs) {
+  const reasons = refusals(atWriting, urn, inputs).map(({ reason }) => reason);
+  if (reasons.length > 0) throw new Error(reasons.join("; "));
+}
 
 /** Names what has none, and on AWS writes the provider's region where the program states none. */
 function withDefaults(request: CheckRequest, { inputs: declared }: Declaration): Inputs {
@@ -147,8 +169,17 @@ function subjectOf(urn: string, inputs: Inputs): Subject {
   return { cloud, type: typeOf(urn), name: nameOf(urn), region: region(inputs) };
 }
 
-function existing(urn: string, id: string, { type, region: where }: Subject, properties: Inputs): Existing {
-  return { urn, type, id, region: where, properties };
+/** What rules see of a resource: what it states, and what only the cloud can say; not what was made up for an input. */
+function existing(
+  urn: string,
+  id: string,
+  { type, region: where }: Subject,
+  inputs: Inputs,
+  outputs: Inputs,
+): Existing {
+  const { inputs: declared } = declaredType(type);
+  const seen = Object.entries(outputs).filter(([name]) => Object.hasOwn(inputs, name) || !declared.has(name));
+  return { urn, type, id, region: where, properties: Object.fromEntries(seen) };
 }
 
 /** The resource's own region, else its provider's, else the environment's. */
