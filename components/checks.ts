@@ -1,4 +1,5 @@
 import type { Input } from "@pulumi/pulumi";
+import ipaddr from "ipaddr.js";
 import { lookUpPlace } from "../policies/residency/geography";
 import type { Cloud } from "../policies/residency/geography";
 import { ProgramError } from "./program-error";
@@ -24,6 +25,16 @@ export function against<T extends string | number>(value: Input<T> | undefined, 
   return check.accepts(value) ? undefined : { value: String(value), allowed: check.allowed };
 }
 
+/** Checks each member of a list that needs at least one; messages name a member by its place. */
+export function againstEach(
+  input: string,
+  values: readonly string[],
+  check: Check<string>,
+): Record<string, Refusal | undefined> {
+  if (values.length === 0) return { [input]: { value: "[]", allowed: `at least one: ${check.allowed}` } };
+  return Object.fromEntries(values.map((value, place) => [`${input}[${place}]`, against(value, check)]));
+}
+
 /**
  * Stops the program when a component was given wrong inputs, before it declares anything.
  *
@@ -47,13 +58,23 @@ export function quote(value: string): string {
   return `\`${JSON.stringify(value).slice(1, -1)}\``;
 }
 
-function pattern(allowed: string, example: string, form: RegExp): Check<string> {
+/** Text of a form. */
+export function pattern(allowed: string, example: string, form: RegExp): Check<string> {
   return { allowed, example, accepts: (value) => form.test(value) };
 }
 
 export function days(from: number, to: number): Check<number> {
   return {
     allowed: `a whole number of days from ${from} to ${to}`,
+    example: String(from),
+    accepts: (value) => Number.isInteger(value) && value >= from && value <= to,
+  };
+}
+
+/** @param unit - what is counted, in the plural */
+export function whole(from: number, to: number, unit: string): Check<number> {
+  return {
+    allowed: `a whole number of ${unit} from ${from} to ${to}`,
     example: String(from),
     accepts: (value) => Number.isInteger(value) && value >= from && value <= to,
   };
@@ -90,6 +111,26 @@ export const labelText = pattern(
   /^[a-z][a-z0-9_-]{0,62}$/,
 );
 
+/**
+ * An address that mail can be sent to: RFC 5321 allows 64 characters before the `@` and 254 in all, and a domain here has to
+ * have a dot. https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1
+ */
+export const emailAddress = pattern(
+  "an e-mail address, `<name>@<domain>`",
+  "security@example.com",
+  /^(?=.{6,254}$)[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+);
+
+/**
+ * A name that the DNS has an address for, in small letters, with at least two labels.
+ * https://www.rfc-editor.org/rfc/rfc1123#section-2.1
+ */
+export const hostName = pattern(
+  "a host name in small letters, such as `www.example.com`",
+  "www.example.com",
+  /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
+);
+
 /** A stack as another refers to it. https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences */
 export const stackName = pattern(
   "the full name of a stack, `<organization>/<project>/<stack>`",
@@ -97,63 +138,59 @@ export const stackName = pattern(
   /^[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+\/[A-Za-z0-9_.-]+$/,
 );
 
-/** https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm */
-export function ocid(kind: "tenancy" | "compartment" | "key"): Check<string> {
-  const article = { tenancy: "a tenancy", compartment: "a compartment", key: "a key" }[kind];
-  const form = String.raw`^ocid1\.${kind}\.oc\d+\.[a-z0-9-]*\.(?:[A-Za-z0-9_-]+\.)?[A-Za-z0-9_-]+$`;
-  return pattern(
-    `the OCID of ${article}, \`ocid1.${kind}.<realm>.[region].<unique id>\``,
-    `ocid1.${kind}.oc1..aaaaexample`,
-    new RegExp(form),
-  );
+/**
+ * A block of private IPv4 addresses, as the whole of it is written. https://datatracker.ietf.org/doc/html/rfc1918
+ *
+ * @param largest - the fewest bits of its prefix, at least 16: a larger block isn't all private
+ * @param smallest - the most bits
+ */
+export function privateBlock(largest: number, smallest: number, example: string): Check<string> {
+  return {
+    allowed: `a block of private IPv4 addresses from /${largest} to /${smallest}, by its first address, such as \`${example}\``,
+    example,
+    accepts: (value) => {
+      if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return false;
+      const [address, bits] = ipaddr.IPv4.parseCIDR(value);
+      const first = ipaddr.IPv4.networkAddressFromCIDR(value);
+      return (
+        value === `${first.toString()}/${bits}` && address.range() === "private" && bits >= largest && bits <= smallest
+      );
+    },
+  };
 }
 
-/** https://docs.oracle.com/en-us/iaas/api/#/en/identity/latest/datatypes/CreateCompartmentDetails */
-export const oracleCompartmentName = pattern(
-  "1 to 100 letters, digits, periods, hyphens and underscores",
-  "us-enclave",
-  /^[A-Za-z0-9._-]{1,100}$/,
-);
-
-/** https://docs.oracle.com/en-us/iaas/api/#/en/objectstorage/latest/datatypes/CreateBucketDetails */
-export const oracleBucketName = pattern(
-  "1 to 256 letters, digits, hyphens, underscores and periods",
-  "user-data",
-  /^[A-Za-z0-9._-]{1,256}$/,
-);
-
-/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Account.html */
-export const awsAccountId = pattern("the 12 digits of an AWS account", "111122223333", /^\d{12}$/);
+/** Ranges that no request from the internet comes from. */
+const unroutable = ["private", "loopback", "linkLocal", "carrierGradeNat", "multicast", "broadcast", "unspecified"];
 
 /**
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html. The service allows periods, but warns
- * that its certificates don't cover such names; `-an` ends the names of an account's regional namespace only.
+ * A range of public IPv4 addresses, as the whole of it is written.
+ *
+ * @param largest - the fewest bits of its prefix
  */
-export const awsBucketName = pattern(
-  "3 to 63 lower-case letters, digits and hyphens, a letter or digit at both ends, without the prefixes and suffixes " +
-    "that S3 keeps for itself (`xn--`, `sthree-`, `amzn-s3-demo-`; `-s3alias`, `--ol-s3`, `--x-s3`, `--table-s3`, `-an`)",
-  "acme-us-backup",
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!.*(?:-s3alias|--ol-s3|--x-s3|--table-s3|-an)$)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
-);
+export function publicRange(largest: number, example: string): Check<string> {
+  return {
+    allowed: `a range of public IPv4 addresses of /${largest} or smaller, by its first address, such as \`${example}\``,
+    example,
+    accepts: (value) => {
+      if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return false;
+      const [address, bits] = ipaddr.IPv4.parseCIDR(value);
+      const first = ipaddr.IPv4.networkAddressFromCIDR(value);
+      return value === `${first.toString()}/${bits}` && !unroutable.includes(address.range()) && bits >= largest;
+    },
+  };
+}
 
-/** https://cloud.google.com/storage/docs/buckets#naming. A name with a period needs a domain that its owner verified. */
-export const googleBucketName = pattern(
-  "3 to 63 lower-case letters, digits, hyphens and underscores, a letter or digit at both ends, not starting with " +
-    "`goog` and not containing `google` or `g00gle`",
-  "acme-us-backup",
-  /^(?!goog)(?!.*g[o0]{2}gle)[a-z0-9][a-z0-9_-]{1,61}[a-z0-9]$/,
-);
+/** A block that has no address of another one. */
+export function apartFrom(other: string, block: Check<string>): Check<string> {
+  return {
+    ...block,
+    allowed: `${block.allowed}, without an address of ${quote(other)}`,
+    accepts: (value) => block.accepts(value) && !overlap(value, other),
+  };
+}
 
-/** https://cloud.google.com/resource-manager/docs/creating-managing-projects */
-export const googleProjectId = pattern(
-  "the id of a project: 6 to 30 lower-case letters, digits and hyphens, a letter first, no hyphen last",
-  "acme-backup",
-  /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
-);
-
-/** https://cloud.google.com/iam/docs/service-account-types */
-export const googleServiceAccount = pattern(
-  "the e-mail address of a service account, which ends with `gserviceaccount.com`",
-  "courier@acme-backup.iam.gserviceaccount.com",
-  /^[a-z0-9][a-z0-9-]*@[a-z0-9.-]+\.gserviceaccount\.com$/,
-);
+function overlap(one: string, other: string): boolean {
+  if (!ipaddr.IPv4.isValidCIDR(one) || !ipaddr.IPv4.isValidCIDR(other)) return false;
+  const [[first, bits], [second, otherBits]] = [ipaddr.IPv4.parseCIDR(one), ipaddr.IPv4.parseCIDR(other)];
+  return first.match(second, Math.min(bits, otherBits));
+}

@@ -1,4 +1,6 @@
 import type { ComponentResourceOptions, ProviderResource } from "@pulumi/pulumi";
+import { against, labelText } from "./checks";
+import type { Refusal } from "./checks";
 
 /** What every component declares about the data that its resources hold. */
 export interface Declaration {
@@ -11,6 +13,11 @@ export interface Declaration {
 /** What a component registers as its inputs: where its resources have no label, the judge takes the class from here. */
 export function declared({ dataClass, owner }: Declaration): Declaration {
   return { dataClass, owner };
+}
+
+/** What is wrong with a declaration, for `refuseWrong`. */
+export function declarationChecks({ dataClass, owner }: Declaration): Record<keyof Declaration, Refusal | undefined> {
+  return { dataClass: against(dataClass, labelText), owner: against(owner, labelText) };
 }
 
 /** The labels of a component's resources: AWS tags, OCI free-form tags and Google Cloud labels are written alike. */

@@ -1,4 +1,4 @@
-import { googleBucketName, googleProjectId, googleServiceAccount } from "../components/checks";
+import { googleBucketName, googleProjectId, googleServiceAccount } from "../components/gcp/checks";
 import { BackupBucket } from "../components/gcp/backup-bucket";
 import { evidenceOf, isLive } from "../components/phases";
 import { readSettings, text } from "./config";

@@ -1,5 +1,5 @@
 import { BackupBucket } from "../components/aws/backup-bucket";
-import { awsAccountId, awsBucketName } from "../components/checks";
+import { awsAccountId, awsBucketName } from "../components/aws/checks";
 import { evidenceOf, isLive } from "../components/phases";
 import { daysFrom, readSettings, text } from "./config";
 import { centerOf } from "./mandate";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
-import { days, labelText, quote } from "../components/checks";
+import { labelText, quote, whole } from "../components/checks";
 import type { Check } from "../components/checks";
 import { ProgramError } from "../components/program-error";
 
@@ -20,7 +20,20 @@ export function oneOf<const Words extends readonly [string, ...string[]]>(words:
 
 /** A setting that is a number of days. */
 export function daysFrom(least: number, most: number) {
-  const { allowed, example, accepts } = days(least, most);
+  return wholeFrom(least, most, "days");
+}
+
+/**
+ * A setting that is a whole number.
+ *
+ * @param unit - what is counted, in the plural
+ */
+export function wholeFrom(least: number, most: number, unit: string) {
+  return numberOf(whole(least, most, unit));
+}
+
+/** A setting that is a number, written in digits alone. */
+export function numberOf({ allowed, example, accepts }: Check<number>) {
   return z
     .string({ error: allowed })
     .transform((value) => (/^\d+$/.test(value) ? Number(value) : Number.NaN))
@@ -28,8 +41,34 @@ export function daysFrom(least: number, most: number) {
     .meta({ example });
 }
 
+/** A setting that is a list: its members stand between commas, none twice. */
+export function listOf(accepted: Check<string>, least: number, most: number) {
+  const allowed = `${least} to ${most} between commas, none twice, each ${accepted.allowed}`;
+  return z
+    .string({ error: allowed })
+    .transform((value) => value.split(",").map((member) => member.trim()))
+    .refine(
+      (members) =>
+        members.length >= least &&
+        members.length <= most &&
+        new Set(members).size === members.length &&
+        members.every(accepted.accepts),
+      { error: allowed },
+    )
+    .meta({ example: accepted.example });
+}
+
 /** What every stack is told: `Pulumi.yaml` declares both, and gives `dataClass` its default. */
 const common = { owner: text(labelText), dataClass: text(labelText) };
+
+/**
+ * All that a stack is told.
+ *
+ * @param settings - what it is told beside {@link common}
+ */
+export function formOf<Settings extends z.ZodRawShape>(settings: Settings) {
+  return z.strictObject({ ...common, ...settings });
+}
 
 /**
  * Reads the running stack's configuration once, into a plain object; nothing else reads it.
@@ -38,7 +77,7 @@ const common = { owner: text(labelText), dataClass: text(labelText) };
  * @throws ProgramError with, for each wrong key, its value, what is allowed and the command that sets it
  */
 export function readSettings<Settings extends z.ZodRawShape>(settings: Settings) {
-  const form = z.strictObject({ ...common, ...settings });
+  const form = formOf(settings);
   const given = configured();
   const result = form.safeParse(given);
   if (result.success) return result.data;

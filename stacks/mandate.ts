@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { types } from "node:util";
+import { isLive } from "../components/phases";
 import { ProgramError } from "../components/program-error";
 import { parseMandate } from "../policies/residency/mandate";
 import type { Center, Mandate } from "../policies/residency/mandate";
@@ -25,6 +26,25 @@ export function centerOf(stack: string, cloud: Center["cloud"]): Center & { read
     );
   }
   return { ...center, region };
+}
+
+/**
+ * The regions of a cloud's centers that aren't deleted yet, sorted.
+ *
+ * @throws ProgramError when the mandate can't be read
+ */
+export function liveRegions(cloud: Center["cloud"]): string[] {
+  const live = readMandate(mandateFile()).centers.filter((center) => center.cloud === cloud && isLive(center));
+  return [...new Set(live.flatMap(({ regions }) => regions))].sort();
+}
+
+/**
+ * The classes that data may have, in the mandate's order.
+ *
+ * @throws ProgramError when the mandate can't be read
+ */
+export function dataClasses(): string[] {
+  return [...readMandate(mandateFile()).classes.keys()];
 }
 
 /** `check` hands its mandate down, so that judge and program read the same one; else it is the project's own. */

@@ -13,9 +13,10 @@ import {
 } from "@pulumi/aws/s3";
 import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3";
 import * as check from "../checks";
-import { declared, labels } from "../declaration";
+import { declarationChecks, declared, labels } from "../declaration";
 import type { ComponentOptions, Declaration } from "../declaration";
 import type { LiveCenter } from "../phases";
+import { awsAccountId, awsBucketName } from "./checks";
 import { bucketPolicy, keyPolicy } from "./backup-documents";
 import { planBackup } from "./backup-plan";
 import type { BackupPlan } from "./backup-plan";
@@ -176,11 +177,10 @@ function lifecycleRules(plan: BackupPlan): NonNullable<BucketLifecycleConfigurat
 
 function refuseWrong(name: string, args: BackupBucketArgs): void {
   check.refuseWrong("backup bucket", name, {
-    dataClass: check.against(args.dataClass, check.labelText),
-    owner: check.against(args.owner, check.labelText),
+    ...declarationChecks(args),
     region: check.against(args.region, check.usRegion("aws", "us-east-1")),
-    accountId: check.against(args.accountId, check.awsAccountId),
-    bucketName: check.against(args.bucketName, check.awsBucketName),
+    accountId: check.against(args.accountId, awsAccountId),
+    bucketName: check.against(args.bucketName, awsBucketName),
     lockDays: check.against(args.lockDays, check.days(1, 36_500)),
     noncurrentDays: check.against(args.noncurrentDays, check.days(1, 365)),
     keyRotationDays: check.against(args.keyRotationDays, check.days(90, 2560)),

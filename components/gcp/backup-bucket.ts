@@ -4,10 +4,11 @@ import { CryptoKey, CryptoKeyIAMMember, KeyRing } from "@pulumi/gcp/kms";
 import { Bucket, BucketIAMMember, getProjectServiceAccountOutput } from "@pulumi/gcp/storage";
 import type { BucketArgs } from "@pulumi/gcp/storage";
 import * as check from "../checks";
-import { declared, labels } from "../declaration";
+import { declarationChecks, declared, labels } from "../declaration";
 import type { ComponentOptions, Declaration } from "../declaration";
 import type { LiveCenter } from "../phases";
 import { untilSettled } from "../until-settled";
+import { googleBucketName, googleProjectId, googleServiceAccount } from "./checks";
 import { planBackup } from "./backup-plan";
 import type { BackupPlan } from "./backup-plan";
 
@@ -133,15 +134,14 @@ function inSeconds(days: number): string {
 
 function refuseWrong(name: string, args: BackupBucketArgs): void {
   check.refuseWrong("backup bucket", name, {
-    dataClass: check.against(args.dataClass, check.labelText),
-    owner: check.against(args.owner, check.labelText),
+    ...declarationChecks(args),
     region: check.against(args.region, check.region("gcp", "us-east4")),
-    projectId: check.against(args.projectId, check.googleProjectId),
-    bucketName: check.against(args.bucketName, check.googleBucketName),
+    projectId: check.against(args.projectId, googleProjectId),
+    bucketName: check.against(args.bucketName, googleBucketName),
     noncurrentDays: check.against(args.noncurrentDays, check.days(1, 365)),
     keyRotationDays: check.against(args.keyRotationDays, check.days(1, 365)),
     keyDestructionDays: check.against(args.keyDestructionDays, check.days(1, 120)),
-    application: check.against(args.application, check.googleServiceAccount),
-    courier: check.against(args.courier, check.googleServiceAccount),
+    application: check.against(args.application, googleServiceAccount),
+    courier: check.against(args.courier, googleServiceAccount),
   });
 }

@@ -14,6 +14,9 @@ export function oracle(name: string, region: string): Provider {
   const config = new Config("oci");
   return new Provider(name, {
     region,
+    // The service writes these by itself; without this, each update would want to take them off.
+    // https://docs.oracle.com/en-us/iaas/Content/Tagging/Concepts/understandingautomaticdefaulttags.htm
+    ignoreDefinedTags: ["Oracle-Tags.CreatedBy", "Oracle-Tags.CreatedOn"],
     auth: config.get("auth"),
     configFileProfile: config.get("configFileProfile"),
     tenancyOcid: config.get("tenancyOcid"),

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { centerOf } from "../../stacks/mandate";
+import { centerOf, dataClasses, liveRegions } from "../../stacks/mandate";
 import { refusal } from "../components/recorder";
 
 const folder = mkdtempSync(path.join(tmpdir(), "mandate-"));
@@ -37,6 +37,26 @@ it("gives the center of a stack with its phase and its one region", () => {
 it("reads the project's own mandate when none is handed down", () => {
   process.env["STATESIDE_MANDATE"] = "";
   expect(centerOf("backup-virginia", "aws")).toMatchObject({ cloud: "aws", region: "us-east-1" });
+});
+
+it("gives the regions of a cloud's centers that aren't deleted, of any kind", () => {
+  mandate(
+    [
+      "  oregon: { kind: backup, stack: oregon, cloud: aws, regions: [us-west-2, us-east-1], phase: dual-run }",
+      "  virginia: { kind: legacy, stack: virginia, cloud: aws, regions: [us-east-1], phase: draining, phaseSince: 2022-08-01, until: 2022-09-30 }",
+      "  ohio: { kind: backup, stack: ohio, cloud: aws, regions: [us-east-2], phase: deleted, phaseSince: 2022-08-01, until: 2022-07-31 }",
+      `  singapore: { ${singapore}, regions: [asia-southeast1], phase: dual-run }`,
+    ].join("\n"),
+  );
+  expect(liveRegions("aws")).toEqual(["us-east-1", "us-west-2"]);
+  expect(liveRegions("gcp")).toEqual(["asia-southeast1"]);
+  expect(liveRegions("oci")).toEqual([]);
+});
+
+it("gives the classes that data may have", () => {
+  writeFileSync(file, "name: us-user-data\nclasses:\n  secret: { countries: [US] }\n  us-user: { countries: [US] }\n");
+  process.env["STATESIDE_MANDATE"] = file;
+  expect(dataClasses()).toEqual(["secret", "us-user"]);
 });
 
 it.each([

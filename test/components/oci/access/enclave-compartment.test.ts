@@ -1,8 +1,8 @@
 import { Provider } from "@pulumi/oci/provider";
-import { EnclaveCompartment } from "../../../components/oci/enclave-compartment";
-import type { EnclaveCompartmentArgs } from "../../../components/oci/enclave-compartment";
-import { record, refusal } from "../recorder";
-import type { Seen } from "../recorder";
+import { EnclaveCompartment } from "../../../../components/oci/access/enclave-compartment";
+import type { EnclaveCompartmentArgs } from "../../../../components/oci/access/enclave-compartment";
+import { record, refusal } from "../../recorder";
+import type { Seen } from "../../recorder";
 
 const args: EnclaveCompartmentArgs = {
   dataClass: "us-user",
@@ -10,7 +10,10 @@ const args: EnclaveCompartmentArgs = {
   tenancyId: "ocid1.tenancy.oc1..aaaaexample",
   enclaveName: "us-enclave",
 };
-const freeformTags = { "data-class": "us-user", owner: "data-security" };
+const tags = {
+  freeformTags: { "data-class": "us-user", owner: "data-security" },
+  definedTags: { "stateside.data-class": "us-user", "stateside.owner": "data-security" },
+};
 
 function build(seen: Seen, change: Partial<EnclaveCompartmentArgs> = {}): EnclaveCompartment {
   const provider = new Provider("home", { region: "us-ashburn-1" });
@@ -26,7 +29,7 @@ it("declares one compartment under the tenancy and the others inside it, protect
   const inside = (part: string, description: string) => ({
     type: "oci:Identity/compartment:Compartment",
     name: `enclave-${part}`,
-    inputs: { compartmentId: "enclave-id", name: part, description, enableDelete: true, freeformTags },
+    inputs: { compartmentId: "enclave-id", name: part, description, enableDelete: true, ...tags },
     parent: "stateside:oci:EnclaveCompartment enclave",
     provider: "home",
     protect: true,
@@ -42,10 +45,11 @@ it("declares one compartment under the tenancy and the others inside it, protect
         name: "us-enclave",
         description: "US users' data and what keeps it",
         enableDelete: true,
-        freeformTags,
+        ...tags,
       },
     },
     inside("network", "Networks, firewalls and gateways of the enclave"),
+    inside("application", "What serves US users, and reads and writes their data"),
     inside("data", "Stores of US users' data"),
     inside("keys", "Vaults and the keys that encrypt the enclave's stores"),
     inside("audit", "Logs and evidence, out of reach of those whom they watch"),

@@ -1,9 +1,11 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import type { Input, Output } from "@pulumi/pulumi";
 import { Compartment } from "@pulumi/oci/identity";
-import * as check from "../checks";
-import { declared, labels } from "../declaration";
-import type { ComponentOptions, Declaration } from "../declaration";
+import * as check from "../../checks";
+import { declarationChecks, declared } from "../../declaration";
+import type { ComponentOptions, Declaration } from "../../declaration";
+import { ocid, oracleCompartmentName } from "../checks";
+import { tags } from "../tags";
 
 export interface EnclaveCompartmentArgs extends Declaration {
   readonly tenancyId: string;
@@ -14,6 +16,7 @@ export interface EnclaveCompartmentArgs extends Declaration {
 /** What each compartment inside the enclave is for. */
 const parts = {
   network: "Networks, firewalls and gateways of the enclave",
+  application: "What serves US users, and reads and writes their data",
   data: "Stores of US users' data",
   keys: "Vaults and the keys that encrypt the enclave's stores",
   audit: "Logs and evidence, out of reach of those whom they watch",
@@ -25,6 +28,7 @@ type Part = keyof typeof parts;
 export class EnclaveCompartment extends ComponentResource {
   readonly enclaveId: Output<string>;
   readonly networkId: Output<string>;
+  readonly applicationId: Output<string>;
   readonly dataId: Output<string>;
   readonly keysId: Output<string>;
   readonly auditId: Output<string>;
@@ -41,12 +45,14 @@ export class EnclaveCompartment extends ComponentResource {
     const inside = (part: Part) =>
       this.declare(`${name}-${part}`, args, { compartmentId: this.enclaveId, name: part, description: parts[part] });
     this.networkId = inside("network");
+    this.applicationId = inside("application");
     this.dataId = inside("data");
     this.keysId = inside("keys");
     this.auditId = inside("audit");
     this.registerOutputs({
       enclaveId: this.enclaveId,
       networkId: this.networkId,
+      applicationId: this.applicationId,
       dataId: this.dataId,
       keysId: this.keysId,
       auditId: this.auditId,
@@ -63,16 +69,15 @@ export class EnclaveCompartment extends ComponentResource {
     declaration: Declaration,
     inputs: { readonly compartmentId: Input<string>; readonly name: string; readonly description: string },
   ): Output<string> {
-    const tagged = { ...inputs, enableDelete: true, freeformTags: labels(declaration) };
+    const tagged = { ...inputs, enableDelete: true, ...tags(declaration) };
     return new Compartment(name, tagged, { parent: this, protect: true }).id;
   }
 }
 
 function refuseWrong(name: string, args: EnclaveCompartmentArgs): void {
   check.refuseWrong("enclave compartment", name, {
-    dataClass: check.against(args.dataClass, check.labelText),
-    owner: check.against(args.owner, check.labelText),
-    tenancyId: check.against(args.tenancyId, check.ocid("tenancy")),
-    enclaveName: check.against(args.enclaveName, check.oracleCompartmentName),
+    ...declarationChecks(args),
+    tenancyId: check.against(args.tenancyId, ocid("tenancy")),
+    enclaveName: check.against(args.enclaveName, oracleCompartmentName),
   });
 }
