@@ -1,60 +1,88 @@
-import { oracleBucketName, stackName, usRegion } from "../components/checks";
-import { KeyVault, vaultTypes } from "../components/oci/key-vault";
-import { PrimaryStorage } from "../components/oci/primary-storage";
-import { daysFrom, oneOf, readSettings, text } from "./config";
-import { landingOutputs } from "./landing-outputs";
+import { stackName, usRegion } from "../components/checks";
+import { readSettings, text } from "./config";
+import { audit, auditSettings } from "./primary/audit";
+import { data, dataSettings } from "./primary/data";
+import { keys, keySettings } from "./primary/keys";
+import { inspectedNetwork, networkSettings } from "./primary/network";
 import { ashburn, oracle, phoenix } from "./providers/oci";
+import { outputsOf } from "./stack-outputs";
 
-/** US users' data at home: Oracle Cloud in Ashburn, with a replica in Phoenix. */
+export const primarySettings = {
+  homeRegion: text(usRegion("oci", ashburn)).default(ashburn),
+  landingStack: text(stackName).optional(),
+  ...networkSettings,
+  ...keySettings,
+  ...dataSettings,
+  ...auditSettings,
+};
+
+/** US users' data at home: Oracle Cloud in Ashburn, with everything a second time in Phoenix. */
 export function primary() {
-  const settings = readSettings({
-    bucketName: text(oracleBucketName),
-    replicaBucketName: text(oracleBucketName),
-    homeRegion: text(usRegion("oci", ashburn)).default(ashburn),
-    vaultType: oneOf(vaultTypes).default("DEFAULT"),
-    keyRotationDays: daysFrom(60, 365).optional(),
-    landingStack: text(stackName).optional(),
-  });
-  const { owner, dataClass, bucketName, replicaBucketName, vaultType, keyRotationDays } = settings;
+  const settings = readSettings(primarySettings);
+  const { owner, dataClass, addressBlock, standbyAddressBlock } = settings;
   const declaration = { owner, dataClass };
-  const inAshburn = { provider: oracle("ashburn", ashburn) };
-  const inPhoenix = { provider: oracle("phoenix", phoenix) };
-  const landing = landingOutputs(settings.landingStack);
-  const keysCompartmentId = landing("keysCompartmentId");
+  const landing = outputsOf("landing", settings.landingStack);
+  const here = { region: ashburn, provider: oracle("ashburn", ashburn) };
+  const there = { region: phoenix, provider: oracle("phoenix", phoenix) };
+  const common = { settings, declaration, landing, home: oracle("home", settings.homeRegion) };
 
-  const vault = {
-    ...declaration,
-    compartmentId: keysCompartmentId,
-    vaultType,
-    ...(keyRotationDays !== undefined && { rotationDays: keyRotationDays }),
-  };
-  const keys = new KeyVault("user-data", { ...vault, region: ashburn }, inAshburn);
-  const replicaKeys = new KeyVault("user-data-replica", { ...vault, region: phoenix }, inPhoenix);
-
-  const storage = new PrimaryStorage(
-    "user-data",
-    {
-      ...declaration,
-      bucketName,
-      replicaBucketName,
-      region: ashburn,
-      replicaRegion: phoenix,
-      replicaProvider: inPhoenix.provider,
-      homeProvider: oracle("home", settings.homeRegion),
-      enclaveCompartmentId: landing("enclaveCompartmentId"),
-      dataCompartmentId: landing("dataCompartmentId"),
-      keysCompartmentId,
-      keyId: keys.keyId,
-      replicaKeyId: replicaKeys.keyId,
-    },
-    inAshburn,
+  const network = { ...declaration, compartmentId: landing("networkCompartmentId") };
+  const side = inspectedNetwork(
+    "primary",
+    { ...network, region: ashburn, addressBlock, otherAddressBlock: standbyAddressBlock },
+    { provider: here.provider },
   );
+  const standby = inspectedNetwork(
+    "standby",
+    { ...network, region: phoenix, addressBlock: standbyAddressBlock, otherAddressBlock: addressBlock },
+    { provider: there.provider },
+  );
+
+  const vaults = keys({ ...common, primary: here, standby: there });
+  const { vault, standbyVault } = vaults;
+  const { storage, database } = data({
+    ...common,
+    primary: { ...here, network: side.network },
+    standby: { ...there, network: standby.network },
+    keys: vaults,
+  });
+
+  const trail = audit("primary", {
+    ...common,
+    ...here,
+    evidenceBucketName: settings.evidenceBucketName,
+    evidenceKeyId: vault.keyIds.evidence,
+    other: { ...there, evidenceKeyId: standbyVault.keyIds.evidence },
+    subnetIds: side.network.subnetIds,
+    firewallIds: { firewall: side.firewall.firewallId, edge: side.edge.firewallId },
+    bucketNames: { data: storage.bucketName },
+  });
+  const standbyTrail = audit("standby", {
+    ...common,
+    ...there,
+    evidenceBucketName: settings.standbyEvidenceBucketName,
+    evidenceKeyId: standbyVault.keyIds.evidence,
+    other: { ...here, evidenceKeyId: vault.keyIds.evidence },
+    subnetIds: standby.network.subnetIds,
+    firewallIds: { firewall: standby.firewall.firewallId, edge: standby.edge.firewallId },
+    bucketNames: { data: storage.replicaBucketName },
+  });
 
   return {
     namespace: storage.namespace,
     bucketName: storage.bucketName,
     replicaBucketName: storage.replicaBucketName,
-    keyId: keys.keyId,
-    replicaKeyId: replicaKeys.keyId,
+    databaseId: database.databaseId,
+    hubId: side.network.hubId,
+    trafficSubnetId: side.network.trafficSubnetId,
+    trafficGroupId: side.network.groupIds.traffic,
+    applicationCidr: side.network.plan.application.subnet,
+    logGroupId: trail.logGroupId,
+    authorityKeyId: vault.keyIds.authority,
+    standbyTrafficSubnetId: standby.network.trafficSubnetId,
+    standbyTrafficGroupId: standby.network.groupIds.traffic,
+    standbyApplicationCidr: standby.network.plan.application.subnet,
+    standbyLogGroupId: standbyTrail.logGroupId,
+    standbyAuthorityKeyId: standbyVault.keyIds.authority,
   };
 }

@@ -1,9 +1,9 @@
 import { output } from "@pulumi/pulumi";
 import { Provider } from "@pulumi/oci/provider";
-import { PrimaryStorage } from "../../../components/oci/primary-storage";
-import type { PrimaryStorageArgs } from "../../../components/oci/primary-storage";
-import { record, refusal } from "../recorder";
-import type { Seen } from "../recorder";
+import { PrimaryStorage } from "../../../../components/oci/data/primary-storage";
+import type { PrimaryStorageArgs } from "../../../../components/oci/data/primary-storage";
+import { record, refusal } from "../../recorder";
+import type { Seen } from "../../recorder";
 
 type Change = Partial<Omit<PrimaryStorageArgs, "replicaProvider" | "homeProvider">>;
 
@@ -31,6 +31,7 @@ function build(seen: Seen, change: Change = {}): PrimaryStorage {
 }
 
 const freeformTags = { "data-class": "us-user", owner: "data-platform" };
+const definedTags = { "stateside.data-class": "us-user", "stateside.owner": "data-platform" };
 const component = "stateside:oci:PrimaryStorage user-data";
 const policy = "oci:Identity/policy:Policy user-data";
 
@@ -47,6 +48,7 @@ it("declares the bucket, its replica in the other region, and replication after 
     storageTier: "Standard",
     objectEventsEnabled: true,
     freeformTags,
+    definedTags,
   };
   expect(children).toEqual([
     {
@@ -55,13 +57,15 @@ it("declares the bucket, its replica in the other region, and replication after 
       inputs: {
         compartmentId: "ocid1.compartment.oc1..enclave",
         name: "user-data-object-storage",
-        description: "Lets Object Storage encrypt the primary bucket and its replica and copy between them",
+        description:
+          "Lets Object Storage encrypt the primary bucket and its replica, copy between them, and remove previous versions",
         statements: [
           "Allow service objectstorage-us-ashburn-1 to use keys in compartment id ocid1.compartment.oc1..keys where target.key.id = 'ocid1.key.oc1.iad.vault.key'",
           "Allow service objectstorage-us-phoenix-1 to use keys in compartment id ocid1.compartment.oc1..keys where target.key.id = 'ocid1.key.oc1.phx.vault.key'",
           "Allow service objectstorage-us-ashburn-1 to manage object-family in compartment id ocid1.compartment.oc1..data",
         ],
         freeformTags,
+        definedTags,
       },
       parent: component,
       provider: "home",
@@ -105,7 +109,43 @@ it("declares the bucket, its replica in the other region, and replication after 
       after: [policy],
       deletedWith: undefined,
     },
+    {
+      type: "oci:ObjectStorage/objectLifecyclePolicy:ObjectLifecyclePolicy",
+      name: "user-data",
+      inputs: {
+        namespace: "axexample",
+        bucket: "users",
+        rules: [
+          {
+            name: "delete-previous-versions",
+            target: "previous-object-versions",
+            action: "DELETE",
+            timeAmount: "90",
+            timeUnit: "DAYS",
+            isEnabled: true,
+          },
+          {
+            name: "abort-unfinished-uploads",
+            target: "multipart-uploads",
+            action: "ABORT",
+            timeAmount: "7",
+            timeUnit: "DAYS",
+            isEnabled: true,
+          },
+        ],
+      },
+      parent: component,
+      provider: "ashburn",
+      protect: false,
+      after: [policy],
+      deletedWith: undefined,
+    },
   ]);
+});
+
+it("keeps previous versions as long as it is told", async () => {
+  const recorded = await record((seen) => build(seen, { previousVersionDays: 30 }));
+  expect(recorded.at(-1)?.inputs["rules"]).toContainEqual(expect.objectContaining({ timeAmount: "30" }));
 });
 
 it.each<[Change, string]>([
@@ -133,6 +173,7 @@ it.each<[Change, string]>([
     { replicaKeyId: "ocid1.vault.oc1.phx.aaaa" },
     "`replicaKeyId` is `ocid1.vault.oc1.phx.aaaa`; use the OCID of a key, `ocid1.key.<realm>.[region].<unique id>`",
   ],
+  [{ previousVersionDays: 0 }, "`previousVersionDays` is `0`; use a whole number of days from 1 to 3650"],
 ])("refuses %j", async (change, message) => {
   expect(await refusal((seen) => build(seen, change))).toBe(`primary storage \`user-data\`: ${message}`);
 });

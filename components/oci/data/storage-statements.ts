@@ -9,9 +9,11 @@ export interface StoragePlaces {
 }
 
 /**
- * The statements that Object Storage needs to encrypt a bucket and its replica and to copy from one to the other. Object
- * Storage is one service for each region: the source's writes the replica, and each uses the key of its own region.
+ * The statements that Object Storage needs to encrypt a bucket and its replica, to copy from one to the other, and to
+ * remove the source's previous versions. Object Storage is one service for each region: the source's writes the replica,
+ * and each uses the key of its own region.
  * https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usingreplication.htm#Service
+ * https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usinglifecyclepolicies.htm#Service_Permissions
  * https://docs.oracle.com/en-us/iaas/Content/Identity/Concepts/commonpolicies.htm
  */
 export function storageStatements(places: StoragePlaces): string[] {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { storageStatements } from "../../../components/oci/storage-statements";
+import { storageStatements } from "../../../../components/oci/data/storage-statements";
 
 const word = fc.stringMatching(/^[a-z0-9]{1,12}$/);
 const places = fc.record({
