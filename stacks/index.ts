@@ -4,6 +4,7 @@ import type * as BackupSingapore from "./backup-singapore";
 import type * as BackupVirginia from "./backup-virginia";
 import type * as Landing from "./landing";
 import type * as Primary from "./primary";
+import type * as Traffic from "./traffic";
 
 /* eslint-disable @typescript-eslint/no-require-imports --
    A stack loads its own program only, and with it the SDK of its own cloud only. An `import()` would go past the loader
@@ -11,6 +12,7 @@ import type * as Primary from "./primary";
 const programs: Readonly<Record<string, () => object>> = {
   landing: () => (require("./landing") as typeof Landing).landing(),
   primary: () => (require("./primary") as typeof Primary).primary(),
+  traffic: () => (require("./traffic") as typeof Traffic).traffic(),
   "backup-virginia": () => (require("./backup-virginia") as typeof BackupVirginia).backupVirginia(),
   "backup-singapore": () => (require("./backup-singapore") as typeof BackupSingapore).backupSingapore(),
 };

@@ -1,4 +1,5 @@
-import { ocid, oracleBucketName, usRegion } from "../../components/checks";
+import { ocid, oracleBucketName } from "../../components/oci/checks";
+import { usRegion } from "../../components/checks";
 import { daysFrom, oneOf, readSettings, text } from "../../stacks/config";
 import { runAs } from "./configured";
 

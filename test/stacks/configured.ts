@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { runtime } from "@pulumi/pulumi";
+import { output, runtime } from "@pulumi/pulumi";
 import { parse } from "yaml";
+import program from "../../stacks/index";
 import { mock } from "../components/recorder";
 import type { Told } from "../components/recorder";
 
@@ -10,7 +11,7 @@ const root = path.join(__dirname, "..", "..");
 /** The parts of `Pulumi.yaml` and of a stack's file that are read here. */
 interface Project {
   readonly name: string;
-  readonly config: Readonly<Record<string, { readonly default?: string }>>;
+  readonly config: Readonly<Record<string, { readonly default?: string; readonly description?: string }>>;
 }
 interface StackFile {
   readonly config: Readonly<Record<string, string>>;
@@ -35,18 +36,54 @@ export function example(stack: string): Record<string, string> {
 export async function runAs(
   stack: string,
   config: Readonly<Record<string, string>>,
-  { secret = [], told = () => undefined, landing = {} }: Partial<Engine> = {},
+  { secret = [], told = () => undefined, landing = {}, primary = {} }: Partial<Engine> = {},
 ): Promise<void> {
   await mock({
     stack,
     newResource: (resource) => {
       told(resource);
       const { type, name, inputs } = resource;
-      const outputs = type === "pulumi:pulumi:StackReference" ? { outputs: landing } : {};
+      const exported = name.endsWith("/primary") ? primary : landing;
+      const outputs = type === "pulumi:pulumi:StackReference" ? { outputs: exported } : {};
       return { id: `${name}-id`, state: { ...inputs, ...outputs } };
     },
   });
   runtime.setAllConfig({ ...config }, [...secret]);
+}
+
+/** What the `landing` stack exports for others, in the form of the cloud. */
+export const landingOutputs = {
+  tenancyId: "ocid1.tenancy.oc1..tenancy",
+  enclaveCompartmentId: "ocid1.compartment.oc1..enclave",
+  networkCompartmentId: "ocid1.compartment.oc1..network",
+  applicationCompartmentId: "ocid1.compartment.oc1..application",
+  dataCompartmentId: "ocid1.compartment.oc1..data",
+  keysCompartmentId: "ocid1.compartment.oc1..keys",
+  auditCompartmentId: "ocid1.compartment.oc1..audit",
+};
+
+/** What a stack's program declared and exports. */
+export interface Ran {
+  readonly resources: readonly Told[];
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+/** Runs a stack's program to its end, with its example configuration and a plain landing unless others are given. */
+export async function runStack(
+  stack: string,
+  {
+    config = example(stack),
+    landing = landingOutputs,
+    ...engine
+  }: Partial<Omit<Engine, "told">> & { readonly config?: Record<string, string> } = {},
+): Promise<Ran> {
+  const resources: Told[] = [];
+  await runAs(stack, config, { ...engine, landing, told: (resource) => void resources.push(resource) });
+  const outputs = await new Promise<Record<string, unknown>>((resolve) => {
+    output({ ...program() }).apply(resolve);
+  });
+  await runtime.disconnect();
+  return { resources, outputs };
 }
 
 interface Engine {
@@ -54,4 +91,6 @@ interface Engine {
   readonly told: (resource: Told) => void;
   /** What the `landing` stack exports. */
   readonly landing: Readonly<Record<string, string>>;
+  /** What the `primary` stack exports. */
+  readonly primary: Readonly<Record<string, string>>;
 }

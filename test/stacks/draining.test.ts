@@ -1,46 +1,30 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { previewProgram } from "../../doors/program";
 import { noBaseline } from "../../policies/residency/baseline";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { buildEstate, type Estate, type Resource } from "../../policies/residency/estate";
-import { parseMandate, type Mandate } from "../../policies/residency/mandate";
 import { loadMovements } from "../../policies/residency/movements";
 import { isRecord, record, type Value, type Values } from "../../policies/residency/values";
 import { rules } from "../../policies/rules";
 import { judge, type Finding } from "../../policies/rules/judge";
 import { resource } from "../support/estates";
+import { previewStacks, readMandate } from "./previewed";
 
 const root = path.join(__dirname, "../..");
 const mandateFile = path.join(root, "test/fixtures/mandates/draining.yaml");
 const terms = { catalog: loadCatalog(), movements: loadMovements(), waivers: [], baseline: noBaseline };
 
-function readMandate(change: (text: string) => string = (text) => text): Mandate {
-  const result = parseMandate(change(readFileSync(mandateFile, "utf8")), "mandate.yaml");
-  if ("errors" in result) throw new Error(result.errors.map(({ message }) => message).join("\n"));
-  return result.mandate;
-}
+const drainingMandate = (change?: (text: string) => string) => readMandate(mandateFile, change);
 
 describe("the project's stacks while Virginia and Singapore drain from 1 August to 30 September 2022", () => {
   let estate: Estate;
 
   beforeAll(async () => {
-    const preview = await previewProgram({
-      directory: root,
-      stacks: [],
-      timeout: 60,
-      environment: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
-      assume: new Map(),
-      invokes: new Map(),
-      mandateFile,
-    });
-    if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
-    estate = preview.estate;
+    ({ estate } = await previewStacks(mandateFile));
   }, 60_000);
 
-  const found = (date: string, seen = estate, mandate = readMandate()): readonly Finding[] =>
+  const found = (date: string, seen = estate, mandate = drainingMandate()): readonly Finding[] =>
     judge(seen, rules, { ...terms, mandate, date }).findings;
-  const drained = (date: string, seen = estate, mandate = readMandate()): string[] =>
+  const drained = (date: string, seen = estate, mandate = drainingMandate()): string[] =>
     found(date, seen, mandate)
       .filter(({ rule }) => rule === "backups-drain-on-time" || rule === "deletion-is-irretrievable")
       .map(({ rule, verdict, resource: { stack, type }, evidence }) =>
@@ -71,7 +55,7 @@ describe("the project's stacks while Virginia and Singapore drain from 1 August 
   });
 
   it("are refused if a day less is left, as the rules that empty the buckets need all of it", () => {
-    const shorter = readMandate((text) => text.replaceAll("until: 2022-09-30", "until: 2022-09-29"));
+    const shorter = drainingMandate((text) => text.replaceAll("until: 2022-09-30", "until: 2022-09-29"));
     expect(drained("2022-08-01", estate, shorter)).toEqual([
       "backups-drain-on-time refused backup-singapore gcp:storage/bucket:Bucket content",
       "deletion-is-irretrievable refused backup-virginia aws:s3/bucket:Bucket versions",
@@ -79,7 +63,7 @@ describe("the project's stacks while Virginia and Singapore drain from 1 August 
   });
 
   it("are refused in a center that is deleted", () => {
-    const over = readMandate((text) => text.replaceAll("phase: draining", "phase: deleted"));
+    const over = drainingMandate((text) => text.replaceAll("phase: draining", "phase: deleted"));
     expect(drained("2022-09-01", estate, over)).toHaveLength(5);
   });
 
@@ -134,7 +118,7 @@ describe("the project's stacks while Virginia and Singapore drain from 1 August 
   });
 
   it("are refused if the key's window in KMS, 30 days unless stated, is longer than the center has", () => {
-    const short = readMandate((text) => text.replaceAll("phaseSince: 2022-08-01", "phaseSince: 2022-09-01"));
+    const short = drainingMandate((text) => text.replaceAll("phaseSince: 2022-08-01", "phaseSince: 2022-09-01"));
     const key = "backup-virginia aws:kms/key:Key key-destruction";
     expect(drained("2022-09-01", estate, short)).not.toContain(`deletion-is-irretrievable refused ${key}`);
     const unstated = changed("backup-virginia", "aws:kms/key:Key", without("deletionWindowInDays"));

@@ -1,37 +1,15 @@
 import path from "node:path";
-import { previewProgram } from "../../doors/program";
 import { noBaseline } from "../../policies/residency/baseline";
 import type { Estate } from "../../policies/residency/estate";
 import { loadMovements } from "../../policies/residency/movements";
 import { loadCatalog } from "../../policies/residency/catalog";
 import { holdersOf } from "../../policies/residency/holders";
-import { parseMandate, type Mandate } from "../../policies/residency/mandate";
 import { rules } from "../../policies/rules";
 import { judge } from "../../policies/rules/judge";
-import { readFileSync } from "node:fs";
+import { previewStacks, readMandate } from "./previewed";
 
 const root = path.join(__dirname, "../..");
 const mandateFile = path.join(root, "test/fixtures/mandates/dual-run.yaml");
-
-function readMandate(file: string): Mandate {
-  const result = parseMandate(readFileSync(file, "utf8"), "mandate.yaml");
-  if ("errors" in result) throw new Error(result.errors.map(({ message }) => message).join("\n"));
-  return result.mandate;
-}
-
-async function previewAll(file: string): Promise<Estate> {
-  const preview = await previewProgram({
-    directory: root,
-    stacks: [],
-    timeout: 60,
-    environment: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
-    assume: new Map(),
-    invokes: new Map(),
-    mandateFile: file,
-  });
-  if (preview.kind === "failed") throw new Error(preview.failures.map(({ message }) => message).join("\n"));
-  return preview.estate;
-}
 
 describe("the project's stacks in June 2022, with Singapore in dual-run under an exception", () => {
   const mandate = readMandate(mandateFile);
@@ -40,7 +18,7 @@ describe("the project's stacks in June 2022, with Singapore in dual-run under an
   let estate: Estate;
 
   beforeAll(async () => {
-    estate = await previewAll(mandateFile);
+    ({ estate } = await previewStacks(mandateFile));
   }, 60_000);
 
   const findings = (date: string) =>
@@ -53,8 +31,11 @@ describe("the project's stacks in June 2022, with Singapore in dual-run under an
     expect([...new Set(places)].sort()).toEqual([
       "backup-singapore: gcp:asia-southeast1",
       "backup-virginia: aws:us-east-1",
+      "landing: oci:us-ashburn-1",
       "primary: oci:us-ashburn-1",
       "primary: oci:us-phoenix-1",
+      "traffic: oci:us-ashburn-1",
+      "traffic: oci:us-phoenix-1",
     ]);
   });
 
