@@ -1,0 +1,221 @@
+import type { Invariant } from "../invariant";
+import { about, at, members, named, some, text, texts, type Enclave, type One } from "../reading";
+
+interface Statement {
+  readonly policy: One;
+  readonly text: string;
+  readonly subject: string;
+  readonly verb: string;
+  readonly type: string;
+  readonly place: string;
+  readonly conditions: string;
+}
+
+const form =
+  /^Allow (?<subject>.+?) to (?<verb>inspect|read|use|manage) (?<type>\S+) in (?<place>tenancy|compartment id \S+)(?: where (?<conditions>.+))?$/;
+
+function* statementsOf(enclave: Enclave): Generator<Statement | string> {
+  for (const policy of some(enclave, "oci:Identity/policy")) {
+    const all = texts(policy, "statements");
+    if (all.length === 0 || all.length !== members(policy, "statements").length) {
+      yield `the statements of ${about(policy)} can't be read`;
+    }
+    for (const each of all) {
+      const { subject = "", verb = "", type = "", place = "", conditions = "" } = form.exec(each)?.groups ?? {};
+      if (subject === "") yield `nobody knows whom this lets do what: ${each}`;
+      else yield { policy, text: each, subject, verb, type, place: place.replace("compartment id ", ""), conditions };
+    }
+  }
+}
+
+/** An invariant about each statement. */
+function ofStatements(
+  name: string,
+  says: string,
+  wrong: (statement: Statement, enclave: Enclave) => boolean,
+): Invariant {
+  return {
+    name,
+    says,
+    *problems(enclave) {
+      for (const each of statementsOf(enclave)) {
+        if (typeof each === "string") yield each;
+        else if (wrong(each, enclave)) yield each.text;
+      }
+    },
+  };
+}
+
+const people = ["gatekeepers", "operators", "auditors"].map((role) => `group 'us-enclave'/'us-enclave-${role}'`);
+const workloads = "dynamic-group 'us-enclave'/'us-enclave-workloads'";
+const services = new Set([
+  ...[
+    "objectstorage-us-ashburn-1",
+    "objectstorage-us-phoenix-1",
+    "blockstorage",
+    "keymanagementservice",
+    "cloudguard",
+  ].map((service) => `service ${service}`),
+]);
+
+export const statementsNameTheKnown = ofStatements(
+  "statements-name-the-known",
+  "statements name the roles, Oracle's services, and groups of one service's resources in one compartment",
+  ({ subject, conditions }, enclave) => {
+    const [, id] = /^dynamic-group id (\S+)$/.exec(subject) ?? [];
+    if (id !== undefined) return !isNarrowGroup(enclave, id);
+    if (subject === "any-user") return !conditions.includes("request.principal.type='serviceconnector'");
+    return ![...people, workloads].includes(subject) && !services.has(subject);
+  },
+);
+
+function isNarrowGroup(enclave: Enclave, id: string): boolean {
+  const rule = text(enclave.find(id)?.inputs ?? {}, "matchingRule");
+  const [, compartment] =
+    /^ALL \{resource\.type = '(?:autonomousdatabase|filesystem|certificateauthority)', resource\.compartment\.id = '([^']+)'\}$/.exec(
+      rule,
+    ) ?? [];
+  return /^enclave-(?:data|keys)$/.test(enclave.find(compartment)?.name ?? "");
+}
+
+export const peopleComeFromOffices = ofStatements(
+  "people-come-from-offices",
+  "people do anything only from the offices' addresses",
+  ({ subject, conditions }) =>
+    people.includes(subject) && !conditions.includes("request.networkSource.name = 'us-enclave-offices'"),
+);
+
+export const requestsStayInUs = ofStatements(
+  "requests-stay-in-us",
+  "people and workloads do anything only in the enclave's two regions",
+  ({ subject, conditions }) =>
+    [...people, workloads].includes(subject) &&
+    !conditions.startsWith("all {any {request.region = 'IAD', request.region = 'PHX'}"),
+);
+
+/** What would be too much as a whole, and what each is narrowed by. */
+const narrowed: Readonly<Record<string, RegExp>> = {
+  "inspect all-resources": /request\.permission != 'OBJECT_INSPECT'/,
+  "manage objects": /request\.permission != 'OBJECT_VERSION_DELETE'|any \{request\.permission = |target\.bucket\.name=/,
+  "manage keys": /any \{request\.permission = /,
+  "use load-balancers": /request\.operation = 'UpdateBackend'/,
+  "use instances": /any \{request\.permission = /,
+  "use log-content": /any \{request\.permission = /,
+};
+
+export const verbsAreNarrowed = ofStatements(
+  "verbs-are-narrowed",
+  "nobody's permissions go beyond the role: not to delete versions or keys, open a machine's console, or list objects",
+  ({ subject, verb, type, conditions }) => {
+    if (subject.startsWith("service ")) return false;
+    const narrowing = narrowed[`${verb} ${type}`];
+    return narrowing === undefined ? verb === "manage" : !narrowing.test(conditions);
+  },
+);
+
+/** What says nothing of any content. */
+const contentless = new Set(["buckets", "vaults", "keys", "metrics"]);
+
+export const contentIsForGatekeepers = ofStatements(
+  "content-is-for-gatekeepers",
+  "of data and keys, operators and auditors see that they are there, and no content",
+  ({ subject, verb, type, place }, enclave) => {
+    if (!people.slice(1).includes(subject)) return false;
+    if (place === "tenancy") return true;
+    const isNear = /^enclave(?:-data|-keys)?$/.test(enclave.find(place)?.name ?? "enclave");
+    return (
+      isNear &&
+      verb !== "inspect" &&
+      !(verb === "read" && (contentless.has(type) || /^(?:policies|audit-events)$/.test(type)))
+    );
+  },
+);
+
+export const servicesUseTheirOwn = ofStatements(
+  "services-use-their-own",
+  "a service uses the one key or vault that is for it; connectors write into the one bucket of evidence; rules are managed ones",
+  ({ subject, verb, type, place, conditions }, enclave) => {
+    const [, target] = /^target\.(?:key|vault)\.id = '([^']+)'$/.exec(conditions) ?? [];
+    if (subject.startsWith("service ") || subject.startsWith("dynamic-group id ")) {
+      if (verb === "use" && (type === "keys" || type === "vaults"))
+        return !enclave.find(target)?.type.startsWith("oci:Kms/");
+      if (place === "tenancy") return verb === "manage" && conditions !== "target.rule.type = 'managed'";
+      return verb === "manage" && !/^enclave-(?:data|audit|keys)$/.test(enclave.find(place)?.name ?? "");
+    }
+    if (subject !== "any-user") return false;
+    return !["target.bucket.name='", "request.principal.compartment.id='"].every((each) => conditions.includes(each));
+  },
+);
+
+export const officesAreClosed: Invariant = {
+  name: "offices-are-closed",
+  says: "the network source of the offices is a few public ranges",
+  *problems(enclave) {
+    const source = named(enclave, "oci:Identity/networkSource", "enclave");
+    const ranges = texts(source, "publicSourceLists");
+    if (at(source, "name") !== "us-enclave-offices") yield "no network source has the name that statements give";
+    if (ranges.length === 0) yield "no range is an office's";
+    for (const range of ranges) if (!(Number(range.split("/")[1]) >= 8)) yield `${range} isn't an office`;
+  },
+};
+
+/** What a store's service or group has to be allowed, by what it does with the store. */
+function* needed(enclave: Enclave): Generator<readonly [one: One, wanted: RegExp]> {
+  const keyOf = (each: One, input: string) => escaped(`target.key.id = '${text(each, input)}'`);
+  for (const bucket of some(enclave, "oci:ObjectStorage/bucket")) {
+    yield [
+      bucket,
+      new RegExp(`^Allow service objectstorage-${String(bucket.region)} to use keys .* ${keyOf(bucket, "kmsKeyId")}`),
+    ];
+    const replicated = enclave
+      .all("oci:ObjectStorage/replicationPolicy")
+      .some((each) => at(each, "bucket") === at(bucket, "name"));
+    const place = escaped(text(bucket, "compartmentId"));
+    if (replicated)
+      yield [
+        bucket,
+        new RegExp(
+          `^Allow service objectstorage-${String(bucket.region)} to manage object-family in compartment id ${place}$`,
+        ),
+      ];
+  }
+  for (const volume of some(enclave, "oci:Core/volume"))
+    yield [volume, new RegExp(`^Allow service blockstorage .* ${keyOf(volume, "kmsKeyId")}`)];
+  for (const copies of some(enclave, "oci:Core/volumeBackupPolicyAssignment")) {
+    yield [copies, new RegExp(`^Allow service blockstorage .* ${keyOf(copies, "xrcKmsKeyId")}`)];
+  }
+  for (const kind of ["FileStorage/fileSystem", "CertificatesManagement/certificateAuthority"]) {
+    for (const each of some(enclave, `oci:${kind}`))
+      yield [each, new RegExp(`^Allow dynamic-group id .* ${keyOf(each, "kmsKeyId")}`)];
+  }
+  for (const database of some(enclave, "oci:Database/autonomousDatabase")) {
+    if (at(database, "encryptionKey") === undefined) continue;
+    yield [database, new RegExp(`^Allow dynamic-group id .* ${keyOf(database, "encryptionKey.kmsKeyId")}`)];
+    const vault = escaped(text(database, "encryptionKey.vaultId"));
+    yield [database, new RegExp(`^Allow dynamic-group id .* to use vaults .*target\\.vault\\.id = '${vault}'`)];
+  }
+  for (const connector of some(enclave, "oci:Sch/connector")) {
+    yield [
+      connector,
+      new RegExp(`^Allow any-user to manage objects .*target\\.bucket\\.name='${text(connector, "target.bucket")}'`),
+    ];
+  }
+  for (const replica of some(enclave, "oci:Kms/vaultVerification")) {
+    yield [replica, /^Allow service keymanagementservice to manage vaults in compartment id /];
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+export const servicesMayDoTheirPart: Invariant = {
+  name: "services-may-do-their-part",
+  says: "each service may use the key of what it keeps, copy it to the other region, and write evidence",
+  *problems(enclave) {
+    const statements = some(enclave, "oci:Identity/policy").flatMap((each) => texts(each, "statements"));
+    for (const [one, wanted] of needed(enclave)) {
+      if (!statements.some((each) => wanted.test(each))) yield `${about(one)} lacks a statement like ${wanted.source}`;
+    }
+  },
+};
