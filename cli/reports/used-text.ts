@@ -1,4 +1,4 @@
-import { nameIn } from "../../policies/residency/urns";
+import { nameIn, typeIn } from "../../policies/residency/urns";
 import type { UsedResult } from "../judge/used";
 import { counted } from "./pen";
 
@@ -37,7 +37,7 @@ export function usedNotes(used: UsedResult): Note[] {
 }
 
 function lowered(urns: readonly string[]): Note {
-  const names = urns.slice(0, mostNames).map(nameIn);
+  const names = urns.slice(0, mostNames).map((urn) => `${nameIn(urn)} (${typeIn(urn).split(":").at(-1) ?? ""})`);
   const more = urns.length > names.length ? ` and ${urns.length - names.length} more; -o json lists all` : "";
   const are = urns.length === 1 ? "1 resource is" : `${urns.length} resources are`;
   return ["lowered", `${are} freer than the default class by a label: ${names.join(", ")}${more}`];
