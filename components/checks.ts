@@ -64,11 +64,7 @@ export function pattern(allowed: string, example: string, form: RegExp): Check<s
 }
 
 export function days(from: number, to: number): Check<number> {
-  return {
-    allowed: `a whole number of days from ${from} to ${to}`,
-    example: String(from),
-    accepts: (value) => Number.isInteger(value) && value >= from && value <= to,
-  };
+  return whole(from, to, "days");
 }
 
 /** @param unit - what is counted, in the plural */
@@ -149,14 +145,18 @@ export function privateBlock(largest: number, smallest: number, example: string)
     allowed: `a block of private IPv4 addresses from /${largest} to /${smallest}, by its first address, such as \`${example}\``,
     example,
     accepts: (value) => {
-      if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return false;
-      const [address, bits] = ipaddr.IPv4.parseCIDR(value);
-      const first = ipaddr.IPv4.networkAddressFromCIDR(value);
-      return (
-        value === `${first.toString()}/${bits}` && address.range() === "private" && bits >= largest && bits <= smallest
-      );
+      const block = blockOf(value);
+      return block?.range === "private" && block.bits >= largest && block.bits <= smallest;
     },
   };
+}
+
+/** A block of IPv4 addresses by its first address: in which of the reserved ranges it is, and the bits of its prefix. */
+function blockOf(value: string): { readonly range: string; readonly bits: number } | undefined {
+  if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return undefined;
+  const [address, bits] = ipaddr.IPv4.parseCIDR(value);
+  const first = ipaddr.IPv4.networkAddressFromCIDR(value);
+  return value === `${first.toString()}/${bits}` ? { range: address.range(), bits } : undefined;
 }
 
 /** Ranges that no request from the internet comes from. */
@@ -172,10 +172,8 @@ export function publicRange(largest: number, example: string): Check<string> {
     allowed: `a range of public IPv4 addresses of /${largest} or smaller, by its first address, such as \`${example}\``,
     example,
     accepts: (value) => {
-      if (!ipaddr.IPv4.isValidCIDRFourPartDecimal(value)) return false;
-      const [address, bits] = ipaddr.IPv4.parseCIDR(value);
-      const first = ipaddr.IPv4.networkAddressFromCIDR(value);
-      return value === `${first.toString()}/${bits}` && !unroutable.includes(address.range()) && bits >= largest;
+      const block = blockOf(value);
+      return block !== undefined && !unroutable.includes(block.range) && block.bits >= largest;
     },
   };
 }

@@ -4,6 +4,7 @@ import { EnclaveCompartment } from "../components/oci/access/enclave-compartment
 import { readSettings, text } from "./config";
 import { guardedCenters, guardrails, guardrailsSettings } from "./landing/guardrails";
 import { identity, identitySettings, labeling } from "./landing/identity";
+import { currentMandate, dataClasses } from "./mandate";
 import { ashburn, oracle } from "./providers/oci";
 
 export const landingSettings = {
@@ -18,10 +19,11 @@ export const landingSettings = {
 export function landing() {
   const settings = readSettings(landingSettings);
   const { owner, dataClass, tenancyId, enclaveName } = settings;
-  const centers = guardedCenters(settings);
+  const mandate = currentMandate();
+  const centers = guardedCenters(settings, mandate);
   const home = oracle("home", settings.homeRegion);
 
-  const labels = labeling(settings, home);
+  const labels = labeling(settings, dataClasses(mandate), home);
   const enclave = new EnclaveCompartment(
     "enclave",
     { owner, dataClass, tenancyId, enclaveName },

@@ -29,22 +29,23 @@ export function centerOf(stack: string, cloud: Center["cloud"]): Center & { read
 }
 
 /**
- * The regions of a cloud's centers that aren't deleted yet, sorted.
+ * The mandate that the stacks are built by.
  *
- * @throws ProgramError when the mandate can't be read
+ * @throws ProgramError when it can't be read
  */
-export function liveRegions(cloud: Center["cloud"]): string[] {
-  const live = readMandate(mandateFile()).centers.filter((center) => center.cloud === cloud && isLive(center));
+export function currentMandate(): Mandate {
+  return readMandate(mandateFile());
+}
+
+/** The regions of a cloud's centers that aren't deleted yet, sorted. */
+export function liveRegions({ centers }: Mandate, cloud: Center["cloud"]): string[] {
+  const live = centers.filter((center) => center.cloud === cloud && isLive(center));
   return [...new Set(live.flatMap(({ regions }) => regions))].sort();
 }
 
-/**
- * The classes that data may have, in the mandate's order.
- *
- * @throws ProgramError when the mandate can't be read
- */
-export function dataClasses(): string[] {
-  return [...readMandate(mandateFile()).classes.keys()];
+/** The classes that data may have, in the mandate's order. */
+export function dataClasses({ classes }: Mandate): string[] {
+  return [...classes.keys()];
 }
 
 /** `check` hands its mandate down, so that judge and program read the same one; else it is the project's own. */

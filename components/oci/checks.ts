@@ -1,6 +1,6 @@
+import { lookUpPlace } from "../../policies/residency/geography";
 import { pattern, privateBlock, publicRange, quote, usRegion } from "../checks";
 import type { Check } from "../checks";
-import { lookUpPlace } from "../../policies/residency/geography";
 
 /** What an OCID is of, as the OCID itself says it. */
 export type OcidKind =

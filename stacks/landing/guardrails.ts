@@ -14,6 +14,7 @@ import { quotaReaches, RegionGuardrail } from "../../components/oci/guardrails/r
 import { SecurityZone } from "../../components/oci/guardrails/security-zone";
 import { ThreatDetection } from "../../components/oci/guardrails/threat-detection";
 import { ProgramError } from "../../components/program-error";
+import type { Mandate } from "../../policies/residency/mandate";
 import { daysFrom, oneOf, text } from "../config";
 import { dataClasses, liveRegions } from "../mandate";
 import { aws } from "../providers/aws";
@@ -112,10 +113,10 @@ export function guardrails(
  * @throws ProgramError when a cloud with live centers lacks a setting, or has some of its settings only, and when the
  *   mandate hasn't the class of the notices
  */
-export function guardedCenters(settings: GuardrailsSettings) {
-  refuseUnknown(settings.noticeClass);
-  const awsRegions = liveRegions("aws");
-  const googleRegions = liveRegions("gcp");
+export function guardedCenters(settings: GuardrailsSettings, mandate: Mandate) {
+  refuseUnknown(settings.noticeClass, dataClasses(mandate));
+  const awsRegions = liveRegions(mandate, "aws");
+  const googleRegions = liveRegions(mandate, "gcp");
   return {
     aws: complete("AWS", awsRegions, {
       awsManagementAccountId: [settings.awsManagementAccountId, awsAccountId],
@@ -130,8 +131,7 @@ export function guardedCenters(settings: GuardrailsSettings) {
   };
 }
 
-function refuseUnknown(noticeClass: string): void {
-  const classes = dataClasses();
+function refuseUnknown(noticeClass: string, classes: readonly string[]): void {
   if (classes.includes(noticeClass)) return;
   throw new ProgramError(
     `${quote(`${getProject()}:noticeClass`)} is ${quote(noticeClass)}; use a class of the mandate, ` +

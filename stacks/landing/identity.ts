@@ -9,7 +9,6 @@ import { IdentityDomain } from "../../components/oci/access/identity-domain";
 import { RequiredTags } from "../../components/oci/access/required-tags";
 import { SignOn } from "../../components/oci/access/sign-on";
 import { listOf, text } from "../config";
-import { dataClasses } from "../mandate";
 import { ashburn, phoenix } from "../providers/oci";
 
 /** What the enclave's identity is told. */
@@ -22,8 +21,12 @@ type Settings = z.infer<z.ZodObject<typeof identitySettings>> &
   Declaration & { readonly tenancyId: string; readonly homeRegion: string };
 
 /** The keys of the tags that everything after carries. */
-export function labeling({ owner, dataClass, tenancyId }: Settings, home: ProviderResource): EnclaveTags {
-  return new EnclaveTags("stateside", { owner, dataClass, tenancyId, dataClasses: dataClasses() }, { provider: home });
+export function labeling(
+  { owner, dataClass, tenancyId }: Settings,
+  dataClasses: readonly string[],
+  home: ProviderResource,
+): EnclaveTags {
+  return new EnclaveTags("stateside", { owner, dataClass, tenancyId, dataClasses }, { provider: home });
 }
 
 /**

@@ -32,7 +32,7 @@ export const dataSettings = {
 
 /** What the stores need of one side's networks. */
 interface Network {
-  readonly dataSubnetId: Output<string>;
+  readonly subnetIds: { readonly data: Output<string> };
   readonly groupIds: Readonly<Record<"database" | "files", Output<string>>>;
   readonly plan: { readonly application: { readonly subnet: string } };
 }
@@ -114,11 +114,11 @@ function declareDatabase({ settings, declaration, landing, primary, standby, key
       keyAccess,
       vaultReplica: keys.replica,
       region: primary.region,
-      subnetId: primary.network.dataSubnetId,
+      subnetId: primary.network.subnetIds.data,
       groupId: primary.network.groupIds.database,
       standbyRegion: standby.region,
       standbyProvider: standby.provider,
-      standbySubnetId: standby.network.dataSubnetId,
+      standbySubnetId: standby.network.subnetIds.data,
       standbyGroupId: standby.network.groupIds.database,
     },
     { provider: primary.provider },
@@ -159,7 +159,7 @@ function declareFiles({ settings, declaration, landing, primary, standby, keys }
       replicaRegion: standby.region,
       replicaProvider: standby.provider,
       availabilityDomain: settings.availabilityDomain,
-      subnetId: primary.network.dataSubnetId,
+      subnetId: primary.network.subnetIds.data,
       groupId: primary.network.groupIds.files,
       clients: primary.network.plan.application.subnet,
       path: settings.filesPath,

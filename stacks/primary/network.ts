@@ -20,12 +20,12 @@ export function inspectedNetwork(name: string, args: EnclaveNetworkArgs, opts: C
   const network = new EnclaveNetwork(name, args, opts);
   const firewall = new NetworkFirewall(
     `${name}-firewall`,
-    { ...common, place: "firewall", subnetId: network.firewallSubnetId, plan: network.plan },
+    { ...common, place: "firewall", subnetId: network.subnetIds.firewall, plan: network.plan },
     opts,
   );
   const edge = new NetworkFirewall(
     `${name}-edge`,
-    { ...common, place: "edge", subnetId: network.edgeSubnetId, plan: network.plan },
+    { ...common, place: "edge", subnetId: network.subnetIds.edge, plan: network.plan },
     opts,
   );
   const routes = new InspectedRoutes(

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { centerOf, dataClasses, liveRegions } from "../../stacks/mandate";
+import { centerOf, currentMandate, dataClasses, liveRegions } from "../../stacks/mandate";
 import { refusal } from "../components/recorder";
 
 const folder = mkdtempSync(path.join(tmpdir(), "mandate-"));
@@ -48,15 +48,15 @@ it("gives the regions of a cloud's centers that aren't deleted, of any kind", ()
       `  singapore: { ${singapore}, regions: [asia-southeast1], phase: dual-run }`,
     ].join("\n"),
   );
-  expect(liveRegions("aws")).toEqual(["us-east-1", "us-west-2"]);
-  expect(liveRegions("gcp")).toEqual(["asia-southeast1"]);
-  expect(liveRegions("oci")).toEqual([]);
+  expect(liveRegions(currentMandate(), "aws")).toEqual(["us-east-1", "us-west-2"]);
+  expect(liveRegions(currentMandate(), "gcp")).toEqual(["asia-southeast1"]);
+  expect(liveRegions(currentMandate(), "oci")).toEqual([]);
 });
 
 it("gives the classes that data may have", () => {
   writeFileSync(file, "name: us-user-data\nclasses:\n  secret: { countries: [US] }\n  us-user: { countries: [US] }\n");
   process.env["STATESIDE_MANDATE"] = file;
-  expect(dataClasses()).toEqual(["secret", "us-user"]);
+  expect(dataClasses(currentMandate())).toEqual(["secret", "us-user"]);
 });
 
 it.each([

@@ -1,13 +1,13 @@
-import { all, ComponentResource } from "@pulumi/pulumi";
+import { ComponentResource, output } from "@pulumi/pulumi";
 import type { Input, Output } from "@pulumi/pulumi";
 import { NetworkSource, Policy } from "@pulumi/oci/identity";
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
-import { accessStatements, groupName, roles } from "./access-statements";
-import type { Role } from "./access-statements";
 import { ocid, officeRange, oracleDomainName } from "../checks";
 import { tags } from "../tags";
+import { accessStatements, groupName, roles } from "./access-statements";
+import type { Role } from "./access-statements";
 
 export interface EnclaveAccessArgs extends Declaration {
   readonly tenancyId: string;
@@ -78,27 +78,18 @@ export class EnclaveAccess extends ComponentResource {
   }
 
   private planStatements(args: EnclaveAccessArgs) {
-    const { domainName, regions, homeRegion } = args;
-    const plan = all([
-      this.networkSource,
-      args.enclaveCompartmentId,
-      args.networkCompartmentId,
-      args.applicationCompartmentId,
-      args.dataCompartmentId,
-      args.keysCompartmentId,
-      args.auditCompartmentId,
-    ]).apply(([networkSource, enclave, network, application, data, keys, audit]) => ({
-      domainName,
-      networkSource,
-      regions,
-      homeRegion,
-      enclaveCompartmentId: enclave,
-      networkCompartmentId: network,
-      applicationCompartmentId: application,
-      dataCompartmentId: data,
-      keysCompartmentId: keys,
-      auditCompartmentId: audit,
-    }));
+    const plan = output({
+      domainName: args.domainName,
+      networkSource: this.networkSource,
+      regions: [...args.regions],
+      homeRegion: args.homeRegion,
+      enclaveCompartmentId: args.enclaveCompartmentId,
+      networkCompartmentId: args.networkCompartmentId,
+      applicationCompartmentId: args.applicationCompartmentId,
+      dataCompartmentId: args.dataCompartmentId,
+      keysCompartmentId: args.keysCompartmentId,
+      auditCompartmentId: args.auditCompartmentId,
+    });
     return (role: Role) => plan.apply((known) => accessStatements(role, known));
   }
 }

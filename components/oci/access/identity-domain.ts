@@ -4,10 +4,10 @@ import { Domain, DomainReplicationToRegion, DomainsDynamicResourceGroup, Domains
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
-import { groupName } from "./access-statements";
-import type { People, Role } from "./access-statements";
 import { ocid, oracleDomainName } from "../checks";
 import { tags } from "../tags";
+import { groupName } from "./access-statements";
+import type { People, Role } from "./access-statements";
 
 export interface IdentityDomainArgs extends Declaration {
   readonly tenancyId: string;

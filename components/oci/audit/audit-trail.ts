@@ -1,5 +1,5 @@
-import { all, ComponentResource } from "@pulumi/pulumi";
-import type { Input, Output, ProviderResource } from "@pulumi/pulumi";
+import { ComponentResource, output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import { CaptureFilter } from "@pulumi/oci/core";
 import { Policy } from "@pulumi/oci/identity";
 import { LogGroup } from "@pulumi/oci/logging";
@@ -9,27 +9,14 @@ import { Connector } from "@pulumi/oci/sch";
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
-import { declareReplicated } from "../data/replicated-bucket";
-import { auditStatements } from "./audit-statements";
-import { evidenceBucketName, lockTime, ocid, otherUsRegion } from "../checks";
+import { declareReplicated, replicatedChecks } from "../data/replicated-bucket";
+import type { ReplicatedPlaces } from "../data/replicated-bucket";
+import { evidenceBucketName, lockTime, ocid } from "../checks";
 import { tags } from "../tags";
+import { auditStatements } from "./audit-statements";
 
-export interface AuditTrailArgs extends Declaration {
-  /** The region of the provider, in the United States. */
-  readonly region: string;
-  /** A provider for the tenancy's home region, where policies are written. */
-  readonly homeProvider: ProviderResource;
-  /** Holds the policy, and all compartments whose audit events are kept. */
-  readonly enclaveCompartmentId: Input<string>;
+export interface AuditTrailArgs extends Declaration, ReplicatedPlaces {
   readonly auditCompartmentId: Input<string>;
-  readonly keysCompartmentId: Input<string>;
-  /** Another region in the United States, which is `replicaProvider`'s: evidence is kept there, too. */
-  readonly replicaRegion: string;
-  readonly replicaProvider: ProviderResource;
-  /** A key in `region`: a bucket takes keys of its own region only. */
-  readonly keyId: Input<string>;
-  /** A key in `replicaRegion`. */
-  readonly replicaKeyId: Input<string>;
   /** The replica's name is that with `-replica`. */
   readonly bucketName: string;
   /** How long evidence can't be changed or deleted, from 90 to 3,650 days. */
@@ -58,12 +45,11 @@ export class AuditTrail extends ComponentResource {
     const { namespace } = getNamespaceOutput({}, { parent: this });
     const { bucket } = declareReplicated(this, name, {
       both: bucketInputs(args, namespace),
-      source: { name: args.bucketName, kmsKeyId: args.keyId, retentionRules: [locked(args)] },
+      source: { name: args.bucketName, retentionRules: [locked(args)] },
       // A destination takes no retention rules; nothing but the replication can write to it, and nothing is deleted from
       // it that wasn't deleted from the source, which the rule there forbids.
-      replica: { name: `${args.bucketName}-replica`, kmsKeyId: args.replicaKeyId },
-      replicaRegion: args.replicaRegion,
-      replicaProvider: args.replicaProvider,
+      replica: { name: `${args.bucketName}-replica` },
+      places: args,
       policy,
     });
     const group = new LogGroup(
@@ -121,25 +107,14 @@ export class AuditTrail extends ComponentResource {
 
   private declarePolicy(name: string, args: AuditTrailArgs): Policy {
     const { region, replicaRegion, bucketName, auditCompartmentId, keysCompartmentId, keyId, replicaKeyId } = args;
-    const statements = all([auditCompartmentId, keysCompartmentId, keyId, replicaKeyId]).apply(
-      ([audit, keys, key, replicaKey]) =>
-        auditStatements({
-          region,
-          replicaRegion,
-          bucketName,
-          auditCompartmentId: audit,
-          keysCompartmentId: keys,
-          keyId: key,
-          replicaKeyId: replicaKey,
-        }),
-    );
+    const places = { region, replicaRegion, bucketName, auditCompartmentId, keysCompartmentId, keyId, replicaKeyId };
     return new Policy(
       name,
       {
         compartmentId: args.enclaveCompartmentId,
         name: `${name}-evidence`,
         description: "Lets connectors write evidence, and Object Storage encrypt and copy it",
-        statements,
+        statements: output(places).apply(auditStatements),
         ...tags(args),
       },
       { parent: this, provider: args.homeProvider },
@@ -175,13 +150,8 @@ function bucketInputs(args: AuditTrailArgs, namespace: Output<string>): BucketAr
 function refuseWrong(name: string, args: AuditTrailArgs): void {
   check.refuseWrong("audit trail", name, {
     ...declarationChecks(args),
-    region: check.against(args.region, check.usRegion("oci", "us-ashburn-1")),
-    enclaveCompartmentId: check.against(args.enclaveCompartmentId, ocid("compartment")),
+    ...replicatedChecks(args),
     auditCompartmentId: check.against(args.auditCompartmentId, ocid("compartment")),
-    keysCompartmentId: check.against(args.keysCompartmentId, ocid("compartment")),
-    replicaRegion: check.against(args.replicaRegion, otherUsRegion(args.region)),
-    keyId: check.against(args.keyId, ocid("key")),
-    replicaKeyId: check.against(args.replicaKeyId, ocid("key")),
     bucketName: check.against(args.bucketName, evidenceBucketName),
     evidenceDays: check.against(args.evidenceDays, check.days(90, 3650)),
     lockTime: check.against(args.lockTime, lockTime),

@@ -5,8 +5,8 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ocid } from "../checks";
-import { keyStatements, membersOf } from "./key-statements";
 import { tags } from "../tags";
+import { keyStatements, membersOf } from "./key-statements";
 
 export interface KeyAccessArgs extends Declaration {
   /** Holds the dynamic groups, which only a tenancy can. */

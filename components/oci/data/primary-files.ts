@@ -5,11 +5,11 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { untilSettled } from "../../until-settled";
-import { availabilityDomain } from "./availability-domain";
-import { snapshotSchedules } from "./backup-schedules";
 import { availabilityDomainNumber, exportPath, ocid, otherUsRegion } from "../checks";
 import { notAuthorized } from "../not-settled";
 import { tags } from "../tags";
+import { availabilityDomain } from "./availability-domain";
+import { snapshotSchedules } from "./backup-schedules";
 
 export interface PrimaryFilesArgs extends Declaration {
   readonly tenancyId: Input<string>;

@@ -1,5 +1,5 @@
-import { all, ComponentResource } from "@pulumi/pulumi";
-import type { Input, Output, ProviderResource } from "@pulumi/pulumi";
+import { ComponentResource, output } from "@pulumi/pulumi";
+import type { Input, Output } from "@pulumi/pulumi";
 import { Policy } from "@pulumi/oci/identity";
 import { getNamespaceOutput, ObjectLifecyclePolicy } from "@pulumi/oci/objectstorage";
 import type { BucketArgs, ObjectLifecyclePolicyArgs } from "@pulumi/oci/objectstorage";
@@ -7,29 +7,16 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { untilSettled } from "../../until-settled";
-import { ocid, oracleBucketName, otherUsRegion } from "../checks";
-import { declareReplicated, notAllowedYet } from "./replicated-bucket";
-import { storageStatements } from "./storage-statements";
+import { ocid, oracleBucketName } from "../checks";
 import { tags } from "../tags";
+import { declareReplicated, notAllowedYet, replicatedChecks } from "./replicated-bucket";
+import type { ReplicatedPlaces } from "./replicated-bucket";
+import { storageStatements } from "./storage-statements";
 
-export interface PrimaryStorageArgs extends Declaration {
+export interface PrimaryStorageArgs extends Declaration, ReplicatedPlaces {
   readonly bucketName: string;
   readonly replicaBucketName: string;
-  /** The region of the component's provider, in the United States. */
-  readonly region: string;
-  /** Another region in the United States, which is `replicaProvider`'s. */
-  readonly replicaRegion: string;
-  readonly replicaProvider: ProviderResource;
-  /** A provider for the tenancy's home region, where policies are written. */
-  readonly homeProvider: ProviderResource;
-  /** Holds the policy: the compartment that both others are in. */
-  readonly enclaveCompartmentId: Input<string>;
   readonly dataCompartmentId: Input<string>;
-  readonly keysCompartmentId: Input<string>;
-  /** A key in `region`: a bucket takes keys of its own region only. */
-  readonly keyId: Input<string>;
-  /** A key in `replicaRegion`. */
-  readonly replicaKeyId: Input<string>;
   /** How long a replaced or deleted object stays as a previous version, from 1 to 3,650. @default - 90 */
   readonly previousVersionDays?: number;
 }
@@ -48,13 +35,12 @@ export class PrimaryStorage extends ComponentResource {
     const { namespace } = getNamespaceOutput({}, { parent: this });
     const { bucket, copy } = declareReplicated(this, name, {
       both: bucketInputs(args, namespace),
-      source: { name: args.bucketName, kmsKeyId: args.keyId, versioning: "Enabled" },
+      source: { name: args.bucketName, versioning: "Enabled" },
       // The destination of a replication can't have versions; deleting in the source deletes here too, and the source's
       // versions are what brings an object back.
       // https://docs.oracle.com/en-us/iaas/Content/Object/Tasks/usingversioning.htm
-      replica: { name: args.replicaBucketName, kmsKeyId: args.replicaKeyId, versioning: "Disabled" },
-      replicaRegion: args.replicaRegion,
-      replicaProvider: args.replicaProvider,
+      replica: { name: args.replicaBucketName, versioning: "Disabled" },
+      places: args,
       policy,
     });
     new ObjectLifecyclePolicy(
@@ -75,17 +61,7 @@ export class PrimaryStorage extends ComponentResource {
 
   private declarePolicy(name: string, args: PrimaryStorageArgs): Policy {
     const { region, replicaRegion, dataCompartmentId, keysCompartmentId, keyId, replicaKeyId } = args;
-    const statements = all([dataCompartmentId, keysCompartmentId, keyId, replicaKeyId]).apply(
-      ([data, keys, key, replicaKey]) =>
-        storageStatements({
-          region,
-          replicaRegion,
-          dataCompartmentId: data,
-          keysCompartmentId: keys,
-          keyId: key,
-          replicaKeyId: replicaKey,
-        }),
-    );
+    const places = { region, replicaRegion, dataCompartmentId, keysCompartmentId, keyId, replicaKeyId };
     return new Policy(
       name,
       {
@@ -93,7 +69,7 @@ export class PrimaryStorage extends ComponentResource {
         name: `${name}-object-storage`,
         description:
           "Lets Object Storage encrypt the primary bucket and its replica, copy between them, and remove previous versions",
-        statements,
+        statements: output(places).apply(storageStatements),
         ...tags(args),
       },
       { parent: this, provider: args.homeProvider },
@@ -134,15 +110,10 @@ function lifecycleRules(previousVersionDays: number): NonNullable<ObjectLifecycl
 function refuseWrong(name: string, args: PrimaryStorageArgs): void {
   check.refuseWrong("primary storage", name, {
     ...declarationChecks(args),
+    ...replicatedChecks(args),
     bucketName: check.against(args.bucketName, oracleBucketName),
     replicaBucketName: check.against(args.replicaBucketName, oracleBucketName),
-    region: check.against(args.region, check.usRegion("oci", "us-ashburn-1")),
-    replicaRegion: check.against(args.replicaRegion, otherUsRegion(args.region)),
-    enclaveCompartmentId: check.against(args.enclaveCompartmentId, ocid("compartment")),
     dataCompartmentId: check.against(args.dataCompartmentId, ocid("compartment")),
-    keysCompartmentId: check.against(args.keysCompartmentId, ocid("compartment")),
-    keyId: check.against(args.keyId, ocid("key")),
-    replicaKeyId: check.against(args.replicaKeyId, ocid("key")),
     previousVersionDays: check.against(args.previousVersionDays, check.days(1, 3650)),
   });
 }

@@ -7,10 +7,10 @@ import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { untilSettled } from "../../until-settled";
 import { ocid, otherUsRegion } from "../checks";
-import { replicaStatements } from "./key-statements";
-import type { VaultType } from "./key-vault";
 import { notAuthorized } from "../not-settled";
 import { tags } from "../tags";
+import { replicaStatements } from "./key-statements";
+import type { VaultType } from "./key-vault";
 
 export interface VaultReplicaArgs extends Declaration {
   readonly vaultId: Input<string>;

@@ -4,8 +4,8 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ocid, oracleCompartmentName } from "../checks";
-import { planQuotas } from "./quota-statements";
 import { tags } from "../tags";
+import { planQuotas } from "./quota-statements";
 
 /** Where the quotas hold. */
 export const quotaReaches = ["enclave", "tenancy"] as const;

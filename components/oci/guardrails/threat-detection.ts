@@ -14,8 +14,8 @@ import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ProgramError } from "../../program-error";
 import { ocid, oracleCompartmentName } from "../checks";
-import { detectionStatements } from "./detection-statements";
 import { tags } from "../tags";
+import { detectionStatements } from "./detection-statements";
 
 export interface ThreatDetectionArgs extends Declaration {
   readonly tenancyId: string;

@@ -13,6 +13,7 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ocid, oracleAddressBlock } from "../checks";
+import { tags } from "../tags";
 import { flowsThrough } from "./firewall-plan";
 import { flows } from "./flows";
 import type { Flow, Group } from "./flows";
@@ -20,7 +21,6 @@ import { networkOf, planNetwork, subnetBlocks } from "./network-plan";
 import type { NetworkName, NetworkPlan, SubnetName } from "./network-plan";
 import { planGroupRules, subnetOf } from "./security-groups";
 import type { GroupRule } from "./security-groups";
-import { tags } from "../tags";
 
 export interface EnclaveNetworkArgs extends Declaration {
   readonly compartmentId: Input<string>;
@@ -41,13 +41,7 @@ export class EnclaveNetwork extends ComponentResource {
   readonly networkIds: Readonly<Record<NetworkName, Output<string>>>;
   readonly subnetIds: Readonly<Record<SubnetName, Output<string>>>;
   readonly groupIds: Readonly<Record<Group, Output<string>>>;
-  readonly hubId: Output<string>;
   readonly drgId: Output<string>;
-  readonly firewallSubnetId: Output<string>;
-  readonly edgeSubnetId: Output<string>;
-  readonly trafficSubnetId: Output<string>;
-  readonly applicationSubnetId: Output<string>;
-  readonly dataSubnetId: Output<string>;
 
   constructor(name: string, args: EnclaveNetworkArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
@@ -96,13 +90,7 @@ export class EnclaveNetwork extends ComponentResource {
     );
 
     this.networkIds = { hub: networks.hub.id, application: networks.application.id, data: networks.data.id };
-    this.hubId = this.networkIds.hub;
     this.drgId = drgId;
-    this.firewallSubnetId = this.subnetIds.firewall;
-    this.edgeSubnetId = this.subnetIds.edge;
-    this.trafficSubnetId = this.subnetIds.traffic;
-    this.applicationSubnetId = this.subnetIds.application;
-    this.dataSubnetId = this.subnetIds.data;
     this.registerOutputs({
       networkIds: this.networkIds,
       subnetIds: this.subnetIds,

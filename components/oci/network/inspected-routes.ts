@@ -15,12 +15,12 @@ import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ProgramError } from "../../program-error";
 import { ocid } from "../checks";
+import { tags } from "../tags";
 import type { EnclaveNetwork } from "./enclave-network";
 import { networkOf } from "./network-plan";
 import type { NetworkName, SubnetName } from "./network-plan";
 import { planRoutes } from "./route-plan";
 import type { Route, RoutePlan, RouteTarget, TransitRoute } from "./route-plan";
-import { tags } from "../tags";
 
 export interface InspectedRoutesArgs extends Declaration {
   readonly compartmentId: Input<string>;
@@ -63,7 +63,7 @@ export class InspectedRoutes extends ComponentResource {
     const table = (tableName: keyof RoutePlan["tables"], network: NetworkName, targets: Targets, after?: Resource) =>
       this.declareTable(`${name}-${tableName}`, plan.tables[tableName], network, targets, services, args, after);
 
-    const common = { compartmentId: args.compartmentId, vcnId: args.network.hubId, ...tags(args) };
+    const common = { compartmentId: args.compartmentId, vcnId: args.network.networkIds.hub, ...tags(args) };
     const internet = new InternetGateway(
       `${name}-internet`,
       {

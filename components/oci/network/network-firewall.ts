@@ -14,11 +14,11 @@ import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ProgramError } from "../../program-error";
 import { ocid } from "../checks";
+import { tags } from "../tags";
 import { flowsThrough, planFirewall, policyNameOf } from "./firewall-plan";
 import type { FirewallPlace, FirewallPlan, FirewallRule } from "./firewall-plan";
 import { flows } from "./flows";
 import type { NetworkPlan } from "./network-plan";
-import { tags } from "../tags";
 
 export interface NetworkFirewallArgs extends Declaration {
   readonly compartmentId: Input<string>;

@@ -4,10 +4,10 @@ import { DynamicGroup, Policy } from "@pulumi/oci/identity";
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
-import { authorityStatements } from "./authority-statements";
 import { ocid } from "../checks";
 import { membersOf } from "../data/key-statements";
 import { tags } from "../tags";
+import { authorityStatements } from "./authority-statements";
 
 export interface AuthorityAccessArgs extends Declaration {
   /** Holds the dynamic group, which only a tenancy can. */

@@ -6,8 +6,8 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { ocid } from "../checks";
-import { planAnswers, planSteering } from "./steering-plan";
 import { tags } from "../tags";
+import { planAnswers, planSteering } from "./steering-plan";
 import { urlPath } from "./served-application";
 import { userPort } from "./traffic-tls";
 

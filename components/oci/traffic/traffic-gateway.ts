@@ -6,11 +6,11 @@ import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
 import { logDays, ocid, ocidIn, oracleAuthorityName } from "../checks";
+import { tags } from "../tags";
+import { watch } from "../audit/watch";
 import { PrivateAuthority } from "./private-authority";
 import { refusedWishes, ServedApplication } from "./served-application";
 import type { ServedApplicationWishes } from "./served-application";
-import { tags } from "../tags";
-import { watch } from "../audit/watch";
 import { refusedFilter, WebFirewall } from "./web-firewall";
 import type { WebFirewallWishes } from "./web-firewall-plan";
 
@@ -54,7 +54,8 @@ export class TrafficGateway extends ComponentResource {
     refuseWrong(name, args);
     super("stateside:oci:TrafficGateway", name, declared(args), opts);
 
-    const { dataClass, owner, networkCompartmentId: compartmentId, logGroupId } = args;
+    const { networkCompartmentId: compartmentId, logGroupId } = args;
+    const declaration = declared(args);
     const address = new PublicIp(
       name,
       { compartmentId, displayName: name, lifetime: "RESERVED", ...tags(args) },
@@ -82,8 +83,7 @@ export class TrafficGateway extends ComponentResource {
     const authority = new PrivateAuthority(
       name,
       {
-        dataClass,
-        owner,
+        ...declaration,
         authorityName: args.authorityName,
         region: args.region,
         keysCompartmentId: args.keysCompartmentId,
@@ -96,8 +96,7 @@ export class TrafficGateway extends ComponentResource {
     const inspectedBy = new WebFirewall(
       name,
       {
-        dataClass,
-        owner,
+        ...declaration,
         compartmentId,
         balancerId: balancer.id,
         logGroupId,
@@ -111,8 +110,7 @@ export class TrafficGateway extends ComponentResource {
     new ServedApplication(
       name,
       {
-        dataClass,
-        owner,
+        ...declaration,
         balancerId: balancer.id,
         applicationCidr: args.applicationCidr,
         entryPoints,
@@ -127,8 +125,7 @@ export class TrafficGateway extends ComponentResource {
       watch(
         `${name}-${category}`,
         {
-          dataClass,
-          owner,
+          ...declaration,
           logGroupId,
           service: "loadbalancer",
           category,
