@@ -47,7 +47,7 @@ module.exports = {
       name: "components-know-the-mandate",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(doors|cli|stacks|policies)", pathNot: "^policies/residency/(mandate|geography)" },
+      to: { path: "^(doors|cli|stacks|policies)", pathNot: "^policies/residency/(mandate|geography|dates)" },
     },
     {
       name: "stacks-compose",

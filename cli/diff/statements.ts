@@ -27,6 +27,7 @@ export function mandateStatements(mandate: Mandate): Statement[] {
     ...(primary === undefined ? [] : [["primary", `${locationText(primary)}${sinceText(primary.since)}`] as const]),
     ...centers.flatMap(centerPairs),
     ...mandate.approvers.map((name) => [`approver ${name}`, "may approve"] as const),
+    ...mandate.auditStores.map(({ at }) => [`audit store ${at}`, "holds the audit trail, and no content"] as const),
     ...[...mandate.duties].map(([rule, { stack }]) => [`duty ${rule}`, `stack ${stack} answers for it`] as const),
     ...mandate.notInEffect.map((key) => [`key ${key}`, "stated, and not in effect yet"] as const),
     ...reviewedPairs(mandate),
@@ -109,6 +110,9 @@ export function toldStatements({ mandate, waivers, baseline, used, exceptions }:
     ),
     ...used.catalog.map(({ type, role }) => [`type ${type}`, role] as const),
     ...used.sites.map(({ country, reason }) => [`site: ${reason}`, `is in ${country}`] as const),
+    ...used.audit.flatMap(({ resources }) =>
+      resources.map((urn) => [`audit store ${urn}`, "holds the audit trail, and no content"] as const),
+    ),
     ...used.territories.map((code) => [`territory ${code}`, "counts as the United States"] as const),
     ...used.duties.map(({ rule, stack }) => [`duty ${rule}`, `stack ${stack} answers for it`] as const),
     ...exceptions.map(({ center, expires }) => [`exception of center ${center}`, `until ${expires}`] as const),

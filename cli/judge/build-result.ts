@@ -161,9 +161,10 @@ function holderResult(
   copies: readonly CopyResult[],
   { phaseOf, keyOf }: Checked,
 ): HolderResult {
-  const { urn, source = null } = resource;
+  const { urn, deletion, source = null } = resource;
   const phase = phaseOf(resource);
-  return { urn, class: dataClass, why, holds, places, key: keyOf(resource), copies, phase, source };
+  const told = { urn, class: dataClass, why, holds, places, key: keyOf(resource), copies, phase };
+  return { ...told, ...(deletion && { deletion }), source };
 }
 
 /** By the URN of what is copied, in the order of the movements. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { causes } from "../../policies/residency/values";
+import { deletions } from "../../policies/residency/estate";
 import { effects } from "../../policies/residency/mandate-form";
 import { phases } from "../../policies/residency/mandate-centers";
 import { protectionKinds } from "../../policies/residency/protection/key-of";
@@ -102,6 +103,10 @@ export const resultForm = z.object({
         .array(z.object({ to: text.nullable(), places: texts, kind: text, certainty }))
         .describe("Where copies of all that it holds go."),
       phase: phase.nullable(),
+      deletion: z
+        .enum(deletions)
+        .exactOptional()
+        .describe("What stands against its deletion: Pulumi refuses it, or leaves it in the cloud."),
       source: position.nullable(),
     }),
   ),
@@ -132,6 +137,7 @@ export const resultForm = z.object({
     declassify: z.array(z.object({ ...statement, from: text, to: text })),
     catalog: z.array(z.object({ line: count, type: text, role: text })),
     sites: z.array(z.object({ line: count, country: text, reason: text, resources: texts })),
+    audit: z.array(z.object({ line: count, resources: texts })),
     territories: texts,
     duties: z.array(z.object({ rule: text, stack: text })),
     assume: texts,

@@ -1,4 +1,4 @@
-import type { Gap, Resource, SourcePosition, StackSummary } from "../../policies/residency/estate";
+import type { Deletion, Gap, Resource, SourcePosition, StackSummary } from "../../policies/residency/estate";
 import type { Holder } from "../../policies/residency/holders";
 import type { Effect, Phase } from "../../policies/residency/mandate";
 import type { ShownProtection } from "../../policies/residency/protection/shown-key";
@@ -174,6 +174,8 @@ export interface HolderResult {
   readonly copies: readonly CopyResult[];
   /** The phase of the center that it is part of. */
   readonly phase: Phase | null;
+  /** What stands against its deletion: Pulumi refuses it, or leaves it in the cloud; absent where nothing does. */
+  readonly deletion?: Deletion;
   /** Where it is declared. */
   readonly source: SourcePosition | null;
 }

@@ -15,6 +15,8 @@ export interface UsedResult {
     readonly reason: string;
     readonly resources: readonly string[];
   }[];
+  /** Stores that count as the audit trail's, which hold no content. */
+  readonly audit: readonly { readonly line: number; readonly resources: readonly string[] }[];
   /** Codes of US territories that count as the United States. */
   readonly territories: readonly string[];
   /** Rules that one stack answers for, where that stack was seen. */
@@ -35,6 +37,7 @@ export const nothingUsed: UsedResult = {
   declassify: [],
   catalog: [],
   sites: [],
+  audit: [],
   territories: [],
   duties: [],
   assume: [],
@@ -58,6 +61,10 @@ export function usedResult(
     catalog: [...used.catalog].map(({ row, position }) => ({ line: position.line, type: row.type, role: row.role })),
     sites: byLine([...used.sites]).map(([{ country, reason, position }, urns]) => ({
       ...{ line: position.line, country, reason },
+      resources: [...urns].sort(),
+    })),
+    audit: byLine([...used.audit]).map(([{ position }, urns]) => ({
+      line: position.line,
       resources: [...urns].sort(),
     })),
     territories: used.territories,

@@ -9,7 +9,7 @@ const mostNames = 5;
 
 /** What the verdict rests on beside the programs: statements that somebody reviewed, and assumptions. */
 export function usedNotes(used: UsedResult): Note[] {
-  const { scope, loweringLabels, declassify, catalog, sites, territories, duties, assume } = used;
+  const { scope, loweringLabels, declassify, catalog, sites, audit, territories, duties, assume } = used;
   return [
     ...scope.map((entry): Note => [
       "scope",
@@ -28,6 +28,10 @@ export function usedNotes(used: UsedResult): Note[] {
       "site",
       `${counted(resources.length, "resource")} in ${country} by line ${line}: ${reason}`,
     ]),
+    ...audit.map(({ resources, line }): Note => [
+      "audit",
+      `${counted(resources.length, "store")} of the audit trail by line ${line}: ${namesOf(resources)}`,
+    ]),
     ...(territories.length === 0
       ? []
       : [["territory", `${territories.join(", ")}: counted as the United States`] as const]),
@@ -37,8 +41,12 @@ export function usedNotes(used: UsedResult): Note[] {
 }
 
 function lowered(urns: readonly string[]): Note {
+  const are = urns.length === 1 ? "1 resource is" : `${urns.length} resources are`;
+  return ["lowered", `${are} freer than the default class by a label: ${namesOf(urns)}`];
+}
+
+function namesOf(urns: readonly string[]): string {
   const names = urns.slice(0, mostNames).map((urn) => `${nameIn(urn)} (${typeIn(urn).split(":").at(-1) ?? ""})`);
   const more = urns.length > names.length ? ` and ${urns.length - names.length} more; -o json lists all` : "";
-  const are = urns.length === 1 ? "1 resource is" : `${urns.length} resources are`;
-  return ["lowered", `${are} freer than the default class by a label: ${names.join(", ")}${more}`];
+  return `${names.join(", ")}${more}`;
 }

@@ -34,6 +34,15 @@ export interface AmbientRegion {
   readonly by: string;
 }
 
+/** By its options, what happens when Pulumi would delete a resource: it is refused, or the resource is left in the cloud. */
+export const deletions = ["refused", "left"] as const;
+export type Deletion = (typeof deletions)[number];
+
+/** Of the options `protect` and `retainOnDelete`: the first stops whatever the second would do. */
+export function deletionOf(isProtected: boolean, isRetained: boolean): Deletion | undefined {
+  return isProtected ? "refused" : isRetained ? "left" : undefined;
+}
+
 /** One Pulumi resource registration. */
 export interface Resource {
   readonly urn: string;
@@ -57,6 +66,8 @@ export interface Resource {
   readonly dependsOn: readonly string[];
   /** Top-level input → URNs that it was computed from. */
   readonly references: ReadonlyMap<string, readonly string[]>;
+  /** Absent for what is deleted with its registration. */
+  readonly deletion?: Deletion;
   readonly source?: SourcePosition;
 }
 

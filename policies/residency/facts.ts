@@ -2,6 +2,7 @@ import { handlesContent, type Catalog, type LocationTerm, type TypeRow } from ".
 import { declaredClass, type ClassContext, type DeclaredClass } from "./classify";
 import type { Estate, Resource } from "./estate";
 import { isApplicable } from "./flows/applicable";
+import { asUsed } from "./flows/as-used";
 import { declaredMovements } from "./flows/declared";
 import { grants } from "./flows/grants";
 import { answer, attachments, bridges, networksBehind } from "./flows/implied";
@@ -101,7 +102,7 @@ export class Facts {
 
   /** Every movement of the estate, in the order of its resources. */
   movements(): readonly Movement[] {
-    return (this.#movements ??= declaredApart([...this.#findMovements()]));
+    return (this.#movements ??= declaredApart(this.#allMovements()));
   }
 
   /** Every class that is known to come to a resource, its own included. */
@@ -169,7 +170,13 @@ export class Facts {
     }
   }
 
-  *#findMovements(): Generator<Movement> {
+  #allMovements(): readonly Movement[] {
+    const ends = new Set<Movement>();
+    return asUsed([...this.#findMovements(ends)], ends);
+  }
+
+  /** @param ends - gets the movements of rows that are `as-used` */
+  *#findMovements(ends: Set<Movement>): Generator<Movement> {
     const { catalog, movements } = this.terms;
     const context = { catalog, movements, lookup: this.estate, ownAccounts: ownAccountsOf(this.estate) };
     const shares: Movement[] = [];
@@ -182,6 +189,7 @@ export class Facts {
         if (resource.ignoreChanges.length === 0 && !isApplicable(row, resource.inputs)) continue;
         for (const movement of declaredMovements(resource, type, row, context)) {
           if (movement.to.kind === "principal") shares.push(movement);
+          if (row.certainty === "as-used") ends.add(movement);
           declared.add(movement.from);
           if (movement.to.kind === "resource") declared.add(movement.to.resource);
           yield movement;
@@ -225,7 +233,7 @@ function isOfRegion(term: LocationTerm): boolean {
  * Without what an ignored input that isn't there might declare, where a resource of its own declares the like: a bucket
  * beside its replication configuration ignores its own input, as the provider's documentation asks.
  */
-function declaredApart(movements: Movement[]): Movement[] {
+function declaredApart(movements: readonly Movement[]): readonly Movement[] {
   if (!movements.some(({ isIgnored }) => isIgnored === true)) return movements;
   const apart = new Set(movements.flatMap(({ by, from, kind }) => (by === from ? [] : [`${kind} ${from.urn}`])));
   return movements.filter(

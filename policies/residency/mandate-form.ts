@@ -1,5 +1,5 @@
 import { country } from "./countries";
-import type { DataClass, Duty, Effect, Mandate } from "./mandate";
+import type { AuditStore, DataClass, Duty, Effect, Mandate } from "./mandate";
 import { readCatalog } from "./mandate-catalog";
 import { readCenters, readPrimary } from "./mandate-centers";
 import { dutiesOfLaterRules, readDuties } from "./mandate-duties";
@@ -10,7 +10,20 @@ import { readSites } from "./mandate-sites";
 import { quote } from "./problems";
 import { causes } from "./values";
 import type { Cause } from "./values";
-import { Fields, flag, isList, kebabCase, mapOf, oneOf, refuse, setOf, someOf, text } from "./yaml-reader";
+import {
+  Fields,
+  flag,
+  glob,
+  isList,
+  kebabCase,
+  mapOf,
+  oneOf,
+  positionOf,
+  refuse,
+  setOf,
+  someOf,
+  text,
+} from "./yaml-reader";
 import type { Reader, Spot } from "./yaml-reader";
 
 export const effects = ["block", "warn"] as const;
@@ -49,6 +62,7 @@ export const judgedKeys = [
   "centers",
   "approvers",
   "duties",
+  "audit",
 ] as const;
 
 /** The form of `mandate.yaml`. */
@@ -82,6 +96,7 @@ export function mandateForm(source: string): Reader<Mandate> {
     const territories = fields.optional("territories", flag) ?? false;
     const approvers = fields.optional("approvers", setOf(text)) ?? [];
     const duties = fields.optional("duties", readDuties) ?? new Map<string, Duty>();
+    const auditStores = fields.optional("audit", readAudit) ?? [];
     const notInEffect = [...checkLaterKeys(fields), ...dutiesOfLaterRules(duties)].toSorted();
     if (name === undefined) return undefined;
     return {
@@ -100,6 +115,7 @@ export function mandateForm(source: string): Reader<Mandate> {
       territories,
       approvers,
       duties,
+      auditStores,
       notInEffect,
     };
   };
@@ -115,6 +131,26 @@ function readClass(spot: Spot, name: string): DataClass {
   }
   return { name, countries, ...(reason !== undefined && { reason }) };
 }
+
+/** Stores of the audit trail: none may be every store. */
+const readAudit: Reader<AuditStore[]> = (spot) => Fields.open(spot, ["stores"])?.optional("stores", auditStores);
+
+const auditStores: Reader<AuditStore[]> = (spot) => {
+  const stores: AuditStore[] = [];
+  const position = (member: Spot) => {
+    const at = auditStore(member);
+    if (at !== undefined) stores.push({ at, position: positionOf(member) });
+    return at;
+  };
+  return setOf(position)(spot) && stores;
+};
+
+const auditStore: Reader<string> = (spot) => {
+  const at = glob(spot);
+  if (at === undefined || !/^[*?:]*$/.test(at)) return at;
+  refuse(spot, () => `${quote(at)} names every store; name those of the audit trail by their URNs`);
+  return undefined;
+};
 
 const readCountries: Reader<DataClass["countries"]> = (spot) => {
   if (isList(spot)) return someOf(country)(spot);

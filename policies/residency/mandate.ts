@@ -42,6 +42,8 @@ export interface Mandate {
   readonly approvers: readonly string[];
   /** By rule. */
   readonly duties: ReadonlyMap<string, Duty>;
+  /** Stores that hold what proves who did what, and nothing that users gave. */
+  readonly auditStores: readonly AuditStore[];
   /** Keys of the file that this version accepts but doesn't judge by yet, sorted. */
   readonly notInEffect: readonly string[];
 }
@@ -105,6 +107,13 @@ export interface Site {
   /** ISO 3166-1 alpha-2. */
   readonly country: string;
   readonly reason: string;
+  readonly position: FilePosition;
+}
+
+/** A store of the audit trail. */
+export interface AuditStore {
+  /** A glob over URNs. */
+  readonly at: string;
   readonly position: FilePosition;
 }
 
@@ -180,6 +189,7 @@ export function builtInMandate(): Mandate {
     territories: false,
     approvers: [],
     duties: new Map(),
+    auditStores: [],
     notInEffect: [],
   };
 }

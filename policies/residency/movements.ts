@@ -8,7 +8,7 @@ export const movementKinds = [
   "global-table", // several regions take writes
   "backup-copy", // backup or snapshot kept elsewhere
   "dr", // disaster-recovery pair
-  "transfer", // one-off or scheduled copy, migration, import
+  "transfer", // one-off or scheduled copy, migration, import: from or to another cloud, too
   "log-export", // logs, telemetry, findings leave
   "event-route", // events, messages, requests are delivered
   "stream-delivery", // streams, packets, recordings are delivered
@@ -22,7 +22,7 @@ export const movementKinds = [
   "share-grant", // another account, tenancy or person gains access to content
   "public-exposure", // reachable from the internet
   "network", // a path between networks
-  "cross-cloud", // another cloud
+  "cross-cloud", // another cloud is asked, reached or put to work, other than by copying what is there
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
@@ -60,6 +60,13 @@ export interface GateTerm {
   readonly values: readonly string[];
 }
 
+/**
+ * How sure a row is. What is only registered as an end of copying is read or written `as-used`: by what copies from or to
+ * it, which another resource says; while none does, either is possible.
+ */
+export const certainties = ["certain", "possible", "as-used"] as const;
+export type Certainty = (typeof certainties)[number];
+
 /** One row of `data/movements/*.tsv`: one way that content leaves a resource for another place. */
 export interface MovementRow {
   readonly type: string;
@@ -71,7 +78,7 @@ export interface MovementRow {
   /** Absent where the destination is the resource itself. */
   readonly names?: Naming;
   readonly gate: readonly GateTerm[];
-  readonly certainty: "certain" | "possible";
+  readonly certainty: Certainty;
   /** The input or sentence of documentation that decided. */
   readonly because: string;
 }
@@ -124,7 +131,7 @@ function parseRow(cells: readonly string[]): MovementRow | StillRow {
     kind: oneOf(movementKinds, kind, "kind"),
     ...(names !== "-" && { names: oneOf(namings, names, "naming") }),
     gate: gate === "-" ? [] : gate.split(" & ").map(parseGate),
-    certainty: oneOf(["certain", "possible"], certainty, "certainty"),
+    certainty: oneOf(certainties, certainty, "certainty"),
     because,
   };
 }

@@ -24,6 +24,11 @@ export function declassificationOf(
   return declassify.find(({ from, at }) => from === dataClass && globMatches(at, urn));
 }
 
+/** True for a store of the audit trail, as the mandate says: it holds logs, whatever its type could hold. */
+export function isAuditStore({ urn }: Resource, { auditStores }: Mandate): boolean {
+  return auditStores.some(({ at }) => globMatches(at, urn));
+}
+
 /** The class of the fewest places; of two alike, the one that is named first. At least one is given. */
 export function strictest(classes: readonly string[], mandate: Mandate): string {
   const [first = mandate.defaultClass, ...rest] = classes;

@@ -3,7 +3,7 @@ import { usTerritories } from "./countries";
 import type { Estate, Resource } from "./estate";
 import { factsOf, type FactTerms } from "./facts";
 import { globMatches } from "./glob";
-import type { CatalogEntry, Declassification, Mandate, ScopeEntry, Site } from "./mandate";
+import type { AuditStore, CatalogEntry, Declassification, Mandate, ScopeEntry, Site } from "./mandate";
 import { isLooser } from "./permission";
 import type { FilePosition } from "./problems";
 import { mayMatch } from "./scope";
@@ -16,6 +16,8 @@ export interface UsedStatements {
   readonly catalog: ReadonlySet<CatalogEntry>;
   /** With the URNs of what each one places. */
   readonly sites: ReadonlyMap<Site, readonly string[]>;
+  /** With the URNs of the stores that each one names. */
+  readonly audit: ReadonlyMap<AuditStore, readonly string[]>;
   /** Codes of territories that count as the United States here. */
   readonly territories: readonly string[];
   /** URNs of what a label lets be where the mandate's default class may not. */
@@ -28,6 +30,7 @@ export function usedStatements(estate: Estate, terms: FactTerms): UsedStatements
   const { mandate } = terms;
   const scope = new Map<ScopeEntry, string[]>();
   const sites = new Map<Site, string[]>();
+  const audit = new Map<AuditStore, string[]>();
   const types = new Set<string>();
   const countries = new Set<string>();
   const lowered: string[] = [];
@@ -36,6 +39,9 @@ export function usedStatements(estate: Estate, terms: FactTerms): UsedStatements
     if (row === undefined) continue;
     types.add(row.type);
     if (!handlesContent(row.role)) continue;
+    if (row.role === "store") {
+      for (const store of mandate.auditStores) if (globMatches(store.at, resource.urn)) append(audit, store, resource);
+    }
     const { name, why, entry } = facts.declaredOf(resource);
     if (entry !== undefined) append(scope, entry, resource);
     if (why === "label" && isLooser(name, mandate.defaultClass, mandate)) lowered.push(resource.urn);
@@ -52,6 +58,7 @@ export function usedStatements(estate: Estate, terms: FactTerms): UsedStatements
     declassify: facts.usedDeclassifications(),
     catalog: new Set(mandate.catalog.filter(({ row }) => types.has(row.type))),
     sites,
+    audit,
     territories: mandate.territories ? [...countries].filter((code) => usTerritories.has(code)).sort() : [],
     lowered: lowered.sort(),
   };
@@ -65,7 +72,7 @@ function append<Key>(urns: Map<Key, string[]>, key: Key, { urn }: Resource): voi
 
 /** A statement that is about nothing. */
 export interface UnmatchedStatement {
-  readonly key: "scope" | "declassify" | "catalog" | "sites" | "duties";
+  readonly key: "scope" | "declassify" | "catalog" | "sites" | "audit" | "duties";
   /** What it asks for, as the file has it. */
   readonly asks: string;
   readonly position: FilePosition;
@@ -115,7 +122,15 @@ function unused(mandate: Mandate, used: UsedStatements): UnmatchedStatement[] {
     ...mandate.sites
       .filter((site) => !used.sites.has(site))
       .map(({ at, position }): UnmatchedStatement => ({ key: "sites", asks: at, position })),
+    ...mandate.auditStores
+      .filter((store) => !used.audit.has(store) && !isOfDeletedCenter(store, mandate))
+      .map(({ at, position }): UnmatchedStatement => ({ key: "audit", asks: at, position })),
   ];
+}
+
+/** The evidence of a deleted center is kept for as long as its lock says, and no stack declares it any more. */
+function isOfDeletedCenter({ at }: AuditStore, { centers }: Mandate): boolean {
+  return centers.some(({ phase, stack }) => phase === "deleted" && at.startsWith(`urn:pulumi:${stack}::`));
 }
 
 function isAboutProjectOf({ globs }: ScopeEntry, { stacks }: Estate): boolean {

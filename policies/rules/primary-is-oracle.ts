@@ -26,7 +26,7 @@ export const primaryIsOracle: Rule = {
     const { mandate, catalog } = terms;
     const primary = primaryOn(terms);
     const row = resource.kind === "managed" ? catalog.find(resource.type) : undefined;
-    if (primary === undefined || row === undefined || !isKept(row)) return;
+    if (primary === undefined || row === undefined || !isKept(resource, row, mandate)) return;
     const known = new Map(ancestors.map((ancestor) => [ancestor.urn, ancestor]));
     const context = { ...terms, find: (urn: string) => known.get(urn), named: () => [] };
     if (mayBeLowered(resource, context)) return;
@@ -44,7 +44,7 @@ export const primaryIsOracle: Rule = {
     const facts = factsOf(view.estate, view);
     for (const resource of view.estate.resources) {
       const row = facts.rowOf(resource);
-      if (row === undefined || !isKept(row)) continue;
+      if (row === undefined || !isKept(resource, row, view.mandate)) continue;
       const { name: dataClass } = facts.declaredOf(resource);
       yield* judgeHolder(resource, row, dataClass, facts.placementOf(resource, row), primary, view.mandate);
     }

@@ -30,4 +30,5 @@ const lacks: Readonly<Record<UnmatchedStatement["key"], string>> = {
   catalog: "no resource of any stack is of that type",
   duties: "there is no stack of that name, so that nobody answers for the rule",
   sites: "nothing of any stack is placed by it",
+  audit: "no store of any stack has such a URN",
 };

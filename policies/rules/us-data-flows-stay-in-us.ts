@@ -6,6 +6,7 @@ import { judgeSink } from "./flows/judge-sink";
 import { ownMovements } from "./flows/own-movements";
 import { sinkOf } from "./flows/sinks";
 import { worstOfWays } from "./flows/ways";
+import { centerAround } from "./phases/in-centers";
 import type { EstateView, Rule } from "./rule";
 
 const name = "us-data-flows-stay-in-us";
@@ -30,11 +31,17 @@ export const usDataFlowsStayInUs: Rule = {
 };
 
 function* judgeMovement(movement: Movement, carried: Carried, facts: Facts, view: EstateView): Generator<Judgement> {
+  if (carried.size === 0) return;
+  const within = view.mandate.centers.length === 0 ? undefined : centerAround(movement.from, facts, view.mandate);
   for (const [dataClass, { cause }] of carried) {
     const sink = sinkOf(movement, dataClass, facts, view.mandate);
     if (sink.kind === "elsewhere") continue;
     const before = () => facts.traceTo(movement.from, dataClass);
-    const flow = { rule: name, movement, dataClass, before, ...(cause !== undefined && { reached: cause }) };
+    const flow = {
+      ...{ rule: name, movement, dataClass, before },
+      ...(cause !== undefined && { reached: cause }),
+      ...(within !== undefined && { within }),
+    };
     yield judgeSink(flow, sink, view);
   }
 }

@@ -3,11 +3,12 @@ import type { TypeRow } from "../residency/catalog";
 import { describe } from "../residency/describe";
 import type { Resource } from "../residency/estate";
 import { factsOf, type Facts } from "../residency/facts";
+import { targetOf } from "../residency/flows/movement";
 import type { Judgement } from "../residency/judgement";
 import type { Placement } from "../residency/locate";
-import type { Mandate } from "../residency/mandate";
+import type { Center, Mandate } from "../residency/mandate";
 import { containersOf } from "../residency/parts";
-import { centerOf, isAllowed, isFree } from "../residency/permission";
+import { centerOf, isAllowed, isAuditStore, isFree } from "../residency/permission";
 import { keepingOf } from "../residency/several-regions";
 import { copyWays, regionKeys } from "./phases/copy-ways";
 import { isElsewhere, reachOf, type Reach } from "./phases/reach";
@@ -19,7 +20,9 @@ const name = "us-data-has-a-second-us-region";
 /**
  * US users' content has a copy in another region of the US, so that the usual demand for replication between regions is met
  * without leaving the country. A region of another cloud is another region. What is filled by copies is a copy itself;
- * what is a part of something, as an object is of its bucket, is copied with it. Centers hold copies, or wait for their end.
+ * what is a part of something, as an object is of its bucket, is copied with it. Centers hold copies, or wait for their end: of
+ * a legacy center in dual-run counts what compute of the primary reads, which is how its content comes home. Logs of the
+ * audit trail are no content.
  */
 export const usDataHasASecondUsRegion: Rule = {
   name,
@@ -47,13 +50,15 @@ interface Holder {
 /** Data class → the stores of its content that are to be judged, in the estate's order. */
 function holdersByClass(facts: Facts, view: EstateView): Map<string, Holder[]> {
   const byClass = new Map<string, Holder[]>();
+  const reports = storesOfReports(facts, view.mandate);
+  const isMeant = (resource: Resource, row: TypeRow) => needsCopy(resource, row, reports, facts, view.mandate);
   for (const resource of view.estate.resources) {
     const row = facts.rowOf(resource);
-    if (row === undefined || !isMeant(resource, row, facts, view.mandate)) continue;
+    if (row === undefined || !isMeant(resource, row)) continue;
     const containers = containersOf(resource, row, { ...view, ...view.estate });
     const isPart = containers.some((one) => {
       const its = one.kind === "store" ? facts.rowOf(one.resource) : undefined;
-      return one.kind === "store" && its !== undefined && isMeant(one.resource, its, facts, view.mandate);
+      return one.kind === "store" && its !== undefined && isMeant(one.resource, its);
     });
     if (isPart) continue;
     const dataClass = facts.declaredOf(resource).name;
@@ -65,8 +70,14 @@ function holdersByClass(facts: Facts, view: EstateView): Map<string, Holder[]> {
   return byClass;
 }
 
-function isMeant(resource: Resource, row: TypeRow, facts: Facts, mandate: Mandate): boolean {
-  if (row.holds !== "content") return false;
+function needsCopy(
+  resource: Resource,
+  row: TypeRow,
+  reports: ReadonlySet<Resource>,
+  facts: Facts,
+  mandate: Mandate,
+): boolean {
+  if (row.holds !== "content" || isAuditStore(resource, mandate)) return false;
   const dataClass = facts.declaredOf(resource).name;
   if (isFree(dataClass, mandate)) return false;
   const { places, unknowns, isGlobal } = facts.placementOf(resource, row);
@@ -76,8 +87,25 @@ function isMeant(resource: Resource, row: TypeRow, facts: Facts, mandate: Mandat
   if (!all.every((place) => isAllowed(place, dataClass, mandate))) return false;
   const center = centerOf(resource, all, mandate);
   if (center === undefined) return true;
-  // What a legacy center holds may have been the only copy all along.
-  return center.kind === "legacy" && (center.phase === "dual-run" || center.phase === "backup-only");
+  // What a legacy center holds may have been the only copy all along, until it was brought home: after that it is frozen.
+  return isLegacyInUse(center) && !reports.has(resource);
+}
+
+function isLegacyInUse({ kind, phase }: Center): boolean {
+  return kind === "legacy" && phase === "dual-run";
+}
+
+/** Where nothing but reports is seen to come to: all of it can be written anew. Legacy centers alone are asked about it. */
+function storesOfReports(facts: Facts, { centers }: Mandate): ReadonlySet<Resource> {
+  const reports = new Set<Resource>();
+  if (!centers.some(isLegacyInUse)) return reports;
+  const others = new Set<Resource>();
+  for (const movement of facts.movements()) {
+    const target = targetOf(movement);
+    if (target !== undefined && movement.isJudged)
+      (movement.kind === "analytics-export" ? reports : others).add(target);
+  }
+  return new Set([...reports].filter((store) => !others.has(store)));
 }
 
 function* judgeClass(

@@ -366,6 +366,7 @@ describe("names of the program's choice", () => {
         declassify: [{ line: 4, from: text, to: text, owner: text, reason: text }],
         catalog: [{ line: 5, type: text, role: text }],
         sites: [{ line: 6, country: text, reason: text, resources: [text] }],
+        audit: [{ line: 7, resources: [`urn:pulumi:dev::shop::a:b:C::${text}`] }],
         territories: [text],
         duties: [{ rule: text, stack: text }],
         assume: [text],
@@ -374,7 +375,7 @@ describe("names of the program's choice", () => {
       mandate: { name: text, source: text, notInEffect: [text] },
       judged: [[text, { allowed: 0, refused: 0, undecided: 0, notJudged: text }]],
     });
-    expect(shown.split("\n")).toHaveLength(24);
+    expect(shown.split("\n")).toHaveLength(25);
     expect(shown).not.toMatch(/[\p{Cf}\u0000-\u0009\u000b-\u001f\u007f-\u009f]/u);
     expect(Math.max(...shown.split("\n").map((line) => line.length))).toBeLessThan(900);
   });

@@ -58,7 +58,7 @@ export function expected(row: MovementRow, at: Circumstances): Expectation {
 
 function outside({ certainty }: MovementRow, { isGateUnknown }: Circumstances, places: readonly string[]): Expectation {
   const doubts: readonly Cause[] = [
-    ...(certainty === "possible" ? (["possible"] as const) : []),
+    ...(certainty !== "certain" ? (["possible"] as const) : []),
     ...(isGateUnknown ? (["not-yet-known"] as const) : []),
   ];
   return doubts.length === 0 ? { verdict: "refused", places } : { verdict: "undecided", causes: doubts, places };
@@ -97,7 +97,7 @@ function nowhere(row: MovementRow): Expectation {
 
 /** Why a movement to no place is undecided. */
 function untold({ certainty }: MovementRow): Cause {
-  return certainty === "possible" ? "possible" : "unresolvable";
+  return certainty === "certain" ? "unresolvable" : "possible";
 }
 
 /** What of a judgement is compared. */

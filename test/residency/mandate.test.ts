@@ -83,7 +83,7 @@ describe("the mandate that the project ships", () => {
           cloud: "aws",
           regions: ["us-east-1"],
           phase: "backup-only",
-          phaseSince: "2022-06-17",
+          phaseSince: "2022-07-01",
           position: somewhere,
         },
         {
@@ -115,6 +115,12 @@ describe("the mandate that the project ships", () => {
       territories: false,
       approvers: [],
       duties: new Map(),
+      auditStores: [
+        {
+          at: "urn:pulumi:backup-virginia::stateside::stateside:aws:AccessLog$aws:s3/bucket:Bucket::evidence",
+          position: somewhere,
+        },
+      ],
       notInEffect: [],
     });
   });
@@ -137,6 +143,7 @@ describe("the built-in mandate", () => {
       territories: false,
       approvers: [],
       duties: new Map(),
+      auditStores: [],
       notInEffect: [],
     });
   });
@@ -330,6 +337,7 @@ records: {}
     ["gatekeepers: { oci: gatekeepers }", "2:21 `oci` is `gatekeepers`; use a list"],
     ["parent: { awsAccounts: [012345678901] }", "2:25 a member of `awsAccounts` is `012345678901`, a number; use text"],
     ["vendorApproval: absent", "2:17 unknown vendorApproval `absent`; use `required`"],
+    ['audit: { stores: ["*::*"] }', "2:19 `*::*` names every store; name those of the audit trail by their URNs"],
     ["records: { auditLogMonths: 0 }", "2:28 `auditLogMonths` is `0`, a number; use a whole number from 1"],
     ["records: { auditLogMonths: 1.5 }", "2:28 `auditLogMonths` is `1.5`, a number; use a whole number from 1"],
   ])("has a form: %s", (line, error) => {

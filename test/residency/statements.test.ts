@@ -12,7 +12,8 @@ catalog:
   - { type: "acme:index:Store", role: store, location: "property:place", cloud: aws, holds: content, because: its page }
   - { type: "acme:index:Other", role: control, location: nowhere, because: its page }
 sites: [{ cloud: aws, at: "*/op-1", country: PR, reason: a rack in San Juan }, { cloud: aws, at: "*/op-2", country: US, reason: a rack }]
-territories: true`;
+territories: true
+audit: { stores: ["*::assets", "*::rack"] }`;
 
 const queue = aws("sqs/queue:Queue", "jobs");
 const labelled = aws("s3/bucket:Bucket", "assets", { tags: { "data-class": "operational" } });
@@ -43,6 +44,7 @@ describe("the statements of a mandate", () => {
     expect([...used.declassify]).toEqual([mandate.declassify[0]]);
     expect([...used.catalog]).toEqual([mandate.catalog[0]]);
     expect([...used.sites]).toEqual([[mandate.sites[0], [volume.urn]]]);
+    expect([...used.audit]).toEqual([[mandate.auditStores[0], [labelled.urn]]]);
     expect(used.territories).toEqual(["PR"]);
     expect(used.lowered).toEqual([labelled.urn]);
   });
@@ -53,6 +55,7 @@ describe("the statements of a mandate", () => {
       { key: "declassify", asks: "*::gone", position: { line: 3, column: 108 } },
       { key: "catalog", asks: "acme:index:Other", position: { line: 6, column: 5 } },
       { key: "sites", asks: "*/op-2", position: { line: 7, column: 80 } },
+      { key: "audit", asks: "*::rack", position: { line: 9, column: 32 } },
     ]);
   });
 
@@ -74,6 +77,7 @@ describe("the statements of a mandate", () => {
       declassify: new Set(),
       catalog: new Set(),
       sites: new Map(),
+      audit: new Map(),
       territories: [],
       lowered: [],
     });

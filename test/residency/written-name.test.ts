@@ -535,6 +535,7 @@ describe("principals", () => {
     ["serviceAccount:my-project.svc.id.goog[ns/sa]", "principal gcp #my-project"],
     ["service-1@gcp-sa-pubsub.iam.gserviceaccount.com", "email gcp service"],
     ["serviceAccount:service-1@gs-project-accounts.iam.gserviceaccount.com", "principal gcp service"],
+    ["serviceAccount:project-1@storage-transfer-service.iam.gserviceaccount.com", "principal gcp service"],
     ["service-123@my-project.iam.gserviceaccount.com", "email gcp #my-project"],
     ["1-compute@developer.gserviceaccount.com", "email gcp"],
     ["p@evilgserviceaccount.com", "email"],

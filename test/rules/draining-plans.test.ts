@@ -35,7 +35,12 @@ function onAws(center: Center): Resource[] {
 }
 
 function onGoogle(center: Center): Resource[] {
-  const plan = planOnGoogle(center, { noncurrentDays: 30, keyDestructionDays: 7 });
+  const plan = planOnGoogle(center, {
+    noncurrentDays: 30,
+    retentionDays: 30,
+    lockRetention: false,
+    keyDestructionDays: 7,
+  });
   return [
     iowa("storage/bucket:Bucket", "b", {
       location: "us-central1",

@@ -190,6 +190,15 @@ const changes: readonly Change[] = [
     options: { stack: true },
     changes: ["us-data-has-a-second-us-region refused users"],
   },
+  {
+    key: "audit",
+    does: "let a bucket hold logs alone",
+    without: primary,
+    with: `${primary}\naudit: { stores: ["*::evidence"] }`,
+    resources: [bucketIn(virginia, "evidence")],
+    options: june,
+    changes: ["primary-is-oracle refused evidence", "us-data-has-a-second-us-region refused evidence"],
+  },
 ];
 
 describe("a key of the mandate", () => {

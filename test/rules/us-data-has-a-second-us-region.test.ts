@@ -396,3 +396,47 @@ describe("the scope of us-data-has-a-second-us-region", () => {
     });
   });
 });
+
+describe("a legacy center's bucket in dual-run", () => {
+  const iowa = inRegion("iowa", "gcp", "us-central1");
+  const yesterday = iowa("storage/bucket:Bucket", "g", { location: "us-central1", name: "acme-g" });
+  const instance = (at: typeof oci, more: Partial<Resource> = {}) =>
+    at("ContainerEngine/containerInstance:ContainerInstance", "puller", {}, more);
+  const reading = { references: new Map([["containers", [yesterday.urn]]]) };
+  const judged = (phase: string, ...resources: readonly Resource[]) =>
+    verdictsOf(
+      judgements(
+        usDataHasASecondUsRegion,
+        [yesterday, ...resources],
+        phaseTerms(mandate(center("iowa", "gcp", "us-central1", phase, "legacy"))),
+      ),
+    );
+
+  it("is brought home by compute of the primary that reads it", () => {
+    expect(judged("dual-run")).toEqual(["refused g gcp:us-central1"]);
+    expect(judged("dual-run", instance(oci, reading))).toEqual(["allowed g gcp:us-central1"]);
+  });
+
+  it("isn't by compute that doesn't read it, or isn't in the primary", () => {
+    expect(judged("dual-run", instance(oci))).toEqual(["refused g gcp:us-central1"]);
+    expect(judged("dual-run", instance(inRegion("shop", "oci", "us-sanjose-1"), reading))).toEqual([
+      "refused g gcp:us-central1",
+    ]);
+  });
+
+  it("has come home when the center is frozen", () => {
+    expect(judged("backup-only")).toEqual([]);
+  });
+
+  it("needs no copy where reports alone come to it, which can be written anew", () => {
+    const report = iowa("storage/insightsReportConfig:InsightsReportConfig", "inventory", {
+      objectMetadataReportOptions: {
+        storageFilters: { bucket: "acme-g" },
+        storageDestinationOptions: { bucket: "acme-reports" },
+      },
+    });
+    const reports = iowa("storage/bucket:Bucket", "reports", { location: "us-central1", name: "acme-reports" });
+    expect(judged("dual-run", reports, report)).toEqual(["refused g gcp:us-central1"]);
+    expect(judged("dual-run", reports)).toEqual(["refused g gcp:us-central1", "refused reports gcp:us-central1"]);
+  });
+});

@@ -7,6 +7,7 @@ import { readAll, type Cause, type Reading } from "../values";
 import { bindPath } from "./binding";
 import { destinationsOf } from "./destinations";
 import { gateState } from "./gate";
+import { hostedThing, type Hosted } from "./hosted";
 import type { Destination, Movement } from "./movement";
 import { unknownDestination, type DestinationContext } from "./named-destinations";
 
@@ -47,7 +48,7 @@ export function* declaredMovements(
       resource.ignoreChanges.length > 0 &&
       row.from.flat().some((path) => ignoredBy(resource, bindPath(path, like, at)) !== undefined);
     const uncertain =
-      isIgnored || isSourceIgnored ? "ignored" : (cause ?? (row.certainty === "possible" ? "possible" : undefined));
+      isIgnored || isSourceIgnored ? "ignored" : (cause ?? (row.certainty === "certain" ? undefined : "possible"));
     for (const destination of found) {
       for (const source of sources) {
         const to = butNot(source.resource, destination, at);
@@ -216,8 +217,9 @@ function namedTogether(
   lookup: Lookup,
   catalog: Catalog,
 ): readonly Source[] {
-  const found: Source[] = [];
-  for (const path of paths) {
+  const hosted = hostedThing(resource, paths, like, at, lookup);
+  const found: Source[] = hosted === undefined ? [] : [...hostedSources(hosted)];
+  for (const path of hosted === undefined ? paths : []) {
     const sources: Source[] = [];
     const candidates: Source[] = [];
     for (const reading of readAll(resource.inputs, bindPath(path, like, at))) {
@@ -235,4 +237,12 @@ function namedTogether(
   return found.filter(
     (source) => source.resource.kind === "managed" && catalog.find(source.resource.type) !== undefined,
   );
+}
+
+function* hostedSources({ targets, property }: Hosted): Generator<Source> {
+  for (const target of targets) {
+    if (target.kind === "computed") {
+      for (const resource of target.candidates) yield { resource, property, cause: target.cause };
+    } else if ("resource" in target) yield { resource: target.resource, property };
+  }
 }

@@ -5,6 +5,7 @@ import { readAll, type Reading } from "../values";
 import { readName } from "../written-name";
 import { bindPath } from "./binding";
 import { documentDestinations } from "./documents";
+import { hostedThing } from "./hosted";
 import type { Destination } from "./movement";
 import { foundBy, placeNamings, type DestinationContext } from "./named-destinations";
 import { outsiders } from "./outsiders";
@@ -21,9 +22,10 @@ export function destinationsOf(reading: Reading, context: DestinationContext): r
     if (region !== undefined) return [withResource(region, reading, context)];
   }
   if (kind === "share-grant" || names === "account" || names === "tenancy") return outsiders(reading, context);
-  return resolve(context.resource, reading, row.to[0] ?? "", context.lookup).flatMap((target) =>
-    foundBy(target, reading.path, context),
-  );
+  const [first = ""] = row.to;
+  const hosted = hostedThing(context.resource, row.to, first, reading.path, context.lookup);
+  const targets = hosted?.targets ?? resolve(context.resource, reading, first, context.lookup);
+  return targets.flatMap((target) => foundBy(target, reading.path, context));
 }
 
 /** What is opened is open to whoever comes, unless only to private addresses. */

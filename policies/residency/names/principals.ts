@@ -63,7 +63,7 @@ export function readPrincipal(text: string): WrittenName | undefined {
  * https://cloud.google.com/iam/docs/service-agents
  */
 const agentProjects =
-  /^(?:gcp-sa-[a-z0-9-]+|compute-system|container-engine-robot|containerregistry|gs-project-accounts|gcf-admin-robot|cloud-redis|cloud-filer|dataflow-service-producer-prod|dataproc-accounts|serverless-robot-prod|gae-api-prod|bigquery-encryption|service-networking|cloudcomposer-accounts|sourcerepo-service-accounts|endpoints-portal|cloud-ml)$/;
+  /^(?:gcp-sa-[a-z0-9-]+|compute-system|container-engine-robot|containerregistry|gs-project-accounts|gcf-admin-robot|cloud-redis|cloud-filer|dataflow-service-producer-prod|dataproc-accounts|serverless-robot-prod|gae-api-prod|bigquery-encryption|service-networking|cloudcomposer-accounts|sourcerepo-service-accounts|endpoints-portal|cloud-ml|storage-transfer-service)$/;
 const agentDomains = /^(?:cloudservices|cloudbuild|system)\.gserviceaccount\.com$/;
 
 const email = /^(?<local>[^\s@/:]{1,128})@(?<domain>[a-z0-9-]+(?:\.[a-z0-9-]+)+)$/i;

@@ -2,7 +2,8 @@ import { describe } from "../../residency/describe";
 import type { Resource } from "../../residency/estate";
 import type { Movement } from "../../residency/flows/movement";
 import { allowed, type Evidence, type Judgement } from "../../residency/judgement";
-import { centerStanding, inForce, type CenterStanding } from "../../residency/permission";
+import { centerOf, centerStanding, inForce, type CenterStanding } from "../../residency/permission";
+import type { Center, Mandate } from "../../residency/mandate";
 import type { Cause } from "../../residency/values";
 import type { Terms } from "../rule";
 import { hopsOf } from "./hops";
@@ -16,13 +17,15 @@ export interface Flow {
   readonly dataClass: string;
   /** Why it isn't certain that the class is at the movement's source at all. */
   readonly reached?: Cause;
+  /** The center that the movement's source is in: what moves within it is there already. */
+  readonly within?: Center;
   /** The movements by which it came there; not asked for where nothing is to be told. */
   readonly before: () => readonly Movement[];
 }
 
 /** What both halves of the rule say of a flow that ends in a sink, in the same words. */
 export function judgeSink(
-  { rule, movement, dataClass, reached, before }: Flow,
+  { rule, movement, dataClass, reached, within, before }: Flow,
   sink: Exclude<Sink, { kind: "elsewhere" }>,
   terms: Pick<Terms, "mandate" | "date">,
 ): Judgement {
@@ -45,7 +48,7 @@ export function judgeSink(
       return { ...judged, verdict: "undecided", cause, evidence };
     }
     case "outside": {
-      const standing = standingOf(movement, sink, terms);
+      const standing = standingOf(movement, sink, within, terms);
       if (standing.kind === "excepted" && movement.isIgnored !== true) {
         const { center, expires, daysLeft } = standing;
         const exception = { center: center.name, expires, daysLeft };
@@ -61,26 +64,48 @@ export function judgeSink(
   }
 }
 
-/** Movements that make backups of data: an exception of a center covers those into it, too. */
+/**
+ * Movements that make backups of data: an exception of a center covers those into it, too. A copy to another cloud is a
+ * `transfer` like any; `cross-cloud` is what asks another cloud for something, and makes no backup.
+ */
 export const backupKinds: ReadonlySet<string> = new Set(["replication", "replica", "backup-copy", "dr", "transfer"]);
+
+type Outside = Extract<Sink, { kind: "outside" }>;
 
 /** True where an exception may cover a movement abroad, whatever the resource is that it leads to. */
 export function mayBeExcused(
-  { kind }: Movement,
-  { abroad }: Extract<Sink, { kind: "outside" }>,
+  movement: Movement,
+  sink: Outside,
+  within: Center | undefined,
   { mandate, date }: Pick<Terms, "mandate" | "date">,
 ): boolean {
-  return backupKinds.has(kind) && abroad.some(({ place }) => inForce(place, mandate, date));
+  const isExcusable = backupKinds.has(movement.kind) || staysWithin(movement, sink, within, mandate);
+  return isExcusable && sink.abroad.some(({ place }) => inForce(place, mandate, date));
+}
+
+/** True where a movement ends in the center that its source is in: what it moves is there already. */
+function staysWithin(
+  { by }: Movement,
+  { resource, abroad }: Outside,
+  within: Center | undefined,
+  mandate: Mandate,
+): boolean {
+  if (within === undefined) return false;
+  const places = abroad.map(({ place }) => place);
+  return centerOf(resource ?? by, places, mandate) === within;
 }
 
 function standingOf(
-  { kind, by }: Movement,
-  { resource, abroad }: Extract<Sink, { kind: "outside" }>,
+  movement: Movement,
+  sink: Outside,
+  within: Center | undefined,
   { mandate, date }: Pick<Terms, "mandate" | "date">,
 ): CenterStanding {
-  if (!backupKinds.has(kind) || abroad.length === 0) return { kind: "none" };
+  const { resource, abroad } = sink;
+  if (abroad.length === 0) return { kind: "none" };
+  if (!backupKinds.has(movement.kind) && !staysWithin(movement, sink, within, mandate)) return { kind: "none" };
   const places = abroad.map(({ place }) => place);
-  return centerStanding(resource ?? by, places, mandate, date);
+  return centerStanding(resource ?? movement.by, places, mandate, date);
 }
 
 function messageOf(

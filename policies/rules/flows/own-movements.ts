@@ -7,6 +7,7 @@ import { declaredMovements } from "../../residency/flows/declared";
 import type { Judgement } from "../../residency/judgement";
 import { arrivingClass, isFree } from "../../residency/permission";
 import type { Terms } from "../rule";
+import { centerAround } from "../phases/in-centers";
 import { judgeSink, mayBeExcused } from "./judge-sink";
 import { sinkOf } from "./sinks";
 
@@ -34,12 +35,13 @@ export function* ownMovements(
   const isCertain = type.role === "store" || (handlesContent(type.role) && why !== "default");
   if (!isCertain || isFree(dataClass, mandate)) return;
   const facts = new Facts(alone, terms);
+  const within = centerAround(resource, facts, mandate);
   const lookedFor = { catalog, movements, lookup: alone, ownAccounts: new Set<string>() };
   for (const row of rows) {
     for (const movement of declaredMovements(resource, type, row, lookedFor)) {
       if (movement.cause !== undefined || movement.to.kind === "resource") continue;
       const sink = sinkOf(movement, dataClass, facts, mandate);
-      if (sink.kind !== "outside" || mayBeExcused(movement, sink, terms)) continue;
+      if (sink.kind !== "outside" || mayBeExcused(movement, sink, within, terms)) continue;
       yield judgeSink({ rule, movement, dataClass, before: () => [] }, sink, terms);
     }
   }

@@ -4,11 +4,12 @@ import { doubtOf, type Movement } from "../../residency/flows/movement";
 import type { Place } from "../../residency/geography";
 import type { PlacedAt } from "../../residency/locate";
 import { containersOf } from "../../residency/parts";
-import { isAllowed } from "../../residency/permission";
+import { isAllowed, isIn } from "../../residency/permission";
 import { keepingOf } from "../../residency/several-regions";
 import { endOf } from "../flows/ends";
 import { backupKinds } from "../flows/judge-sink";
 import type { EstateView } from "../rule";
+import { centerAround } from "./in-centers";
 import type { CopyWay } from "./reach";
 
 /** True for movements that leave a copy of all that the source holds. */
@@ -59,7 +60,18 @@ export function copyWays(dataClass: string, facts: Facts, view: EstateView) {
     return [{ from, ...to, regions, isSomewhere, ...(cause !== undefined && { cause }) }];
   };
 
-  const ways = facts.movements().flatMap((movement) => (isCopying(movement) ? wayOf(movement) : []));
+  /** What compute of the primary reads of a legacy center comes home: whether all of it did is compared by people. */
+  const wayHome = ({ kind, from, to }: Movement): CopyWay[] => {
+    const { primary } = view.mandate;
+    if (kind !== "reads" || to.kind !== "resource" || primary === undefined) return [];
+    const row = facts.rowOf(to.resource);
+    if (row === undefined || centerAround(from, facts, view.mandate)?.kind !== "legacy") return [];
+    const { places } = facts.placementOf(to.resource, row);
+    const isHome = places.length > 0 && places.every(({ place }) => isIn(place, primary));
+    return isHome ? [{ from, regions: copiesIn(places, row.type).regions, isSomewhere: false }] : [];
+  };
+
+  const ways = facts.movements().flatMap((movement) => (isCopying(movement) ? wayOf(movement) : wayHome(movement)));
   for (const resource of view.estate.resources) {
     const row = facts.rowOf(resource);
     if (row?.holds !== "content") continue;

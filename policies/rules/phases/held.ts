@@ -20,7 +20,8 @@ export class Held {
   ) {
     const starts = facts.estate.resources.flatMap((resource) => {
       const row = facts.rowOf(resource);
-      if (row === undefined || !isKept(row) || isFree(facts.declaredOf(resource).name, mandate)) return [];
+      if (row === undefined || !isKept(resource, row, mandate) || isFree(facts.declaredOf(resource).name, mandate))
+        return [];
       const center = this.centerOf(resource);
       return center === undefined ? [] : [{ resource, dataClass: center.name, yields: false }];
     });

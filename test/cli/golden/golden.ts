@@ -6,12 +6,17 @@ import path from "node:path";
  * the file anew: look at what changed in it before it is committed.
  */
 export function expectGolden(name: string, text: string): void {
-  const file = path.join(__dirname, name);
+  expectFile(path.join(__dirname, name), text);
+}
+
+/** As {@link expectGolden}, with a golden file elsewhere. */
+export function expectFile(file: string, text: string): void {
   if (process.env["UPDATE_GOLDEN"] === "1") {
     // In CI, a golden file that writes itself would hold whatever the code does.
     if ((process.env["CI"] ?? "") !== "") throw new Error("UPDATE_GOLDEN is for a person's machine, not for CI");
     writeFileSync(file, text);
   }
-  if (!existsSync(file)) throw new Error(`no golden file \`${name}\`; write it with UPDATE_GOLDEN=1, and read it`);
+  if (!existsSync(file))
+    throw new Error(`no golden file \`${path.basename(file)}\`; write it with UPDATE_GOLDEN=1, and read it`);
   expect(text).toBe(readFileSync(file, "utf8"));
 }

@@ -84,11 +84,21 @@ describe("where a destination leads", () => {
     ],
     [
       "a network of its own that is let in",
+      resource("oci:Integration/integrationInstance:IntegrationInstance", "i", {
+        networkEndpointDetails: {
+          networkEndpointType: "PRIVATE",
+          allowlistedHttpIps: ["10.0.0.0/8", "203.0.113.0/24"],
+        },
+      }),
+      ["i > inside public-exposure, possible", "i > worldwide public-exposure, possible"],
+    ],
+    [
+      "a filter of requests that are allowed by other means, unless it lets everybody through",
       resource("gcp:storage/bucket:Bucket", "b", {
         publicAccessPrevention: "enforced",
-        ipFilter: { publicNetworkSource: { allowedIpCidrRanges: ["10.0.0.0/8", "203.0.113.0/24"] } },
+        ipFilter: { publicNetworkSource: { allowedIpCidrRanges: ["203.0.113.0/24", "0.0.0.0/0"] } },
       }),
-      ["b > inside public-exposure, possible", "b > worldwide public-exposure, possible"],
+      ["b > worldwide public-exposure, possible"],
     ],
     [
       "viewers of countries",

@@ -224,7 +224,7 @@ describe("a flow into a center abroad", () => {
 
   it("may be excused only by its kind, its place and its day", () => {
     const excused = (more: Partial<Movement>, sink: typeof outside, date: string) =>
-      mayBeExcused({ ...movement, ...more }, sink, { mandate, date });
+      mayBeExcused({ ...movement, ...more }, sink, undefined, { mandate, date });
     const both = {
       ...outside,
       abroad: [...outside.abroad, { place: placeOf("eu-west-2"), secret: false, property: "p" }],
@@ -234,6 +234,16 @@ describe("a flow into a center abroad", () => {
     expect(excused({ kind: "log-export" }, outside, "2022-07-01")).toBe(false);
     expect(excused({}, { ...outside, abroad: [] }, "2022-07-01")).toBe(false);
     expect(excused({}, outside, "2022-09-16")).toBe(false);
+  });
+
+  it("may be excused whatever its kind where it stays in the center that it begins in", () => {
+    const [ireland] = mandate.centers;
+    const log: Movement = { ...movement, kind: "log-export" };
+    const excused = (sink: Parameters<typeof mayBeExcused>[1], within = ireland) =>
+      mayBeExcused(log, sink, within, { mandate, date: "2022-07-01" });
+    expect(excused(into)).toBe(true);
+    expect(excused(outside)).toBe(false);
+    expect(excused({ ...into, abroad: [{ place: placeOf("eu-west-2"), secret: false, property: "p" }] })).toBe(false);
   });
 });
 
