@@ -62,6 +62,7 @@ function changeOf(
     class: (holder) => holder.class,
     why: ({ why }) => why,
     phase: ({ phase }) => phase,
+    deletion: ({ deletion = null }) => deletion,
     key: ({ key }) => keyText(key),
     holds: ({ holds }) => holds,
   });

@@ -73,7 +73,7 @@ export interface Changed<T, What extends string> {
 }
 
 export const findingAspects = ["verdict", "effect", "cause", "trace", "waiver", "baseline"] as const;
-export const holderAspects = ["urn", "id", "places", "class", "why", "phase", "key", "holds"] as const;
+export const holderAspects = ["urn", "id", "places", "class", "why", "phase", "deletion", "key", "holds"] as const;
 export const movementAspects = ["places", "certainty", "classes"] as const;
 
 export type ChangedFinding = Changed<FindingResult, (typeof findingAspects)[number]>;
@@ -94,7 +94,7 @@ export interface HolderChanges {
   /** In other places. */
   readonly moved: readonly ChangedHolder[];
   readonly deleted: readonly HolderResult[];
-  /** In the same place, of another class, phase or key. */
+  /** In the same place, of another class, phase or key, or with another guard against its deletion. */
   readonly changed: readonly ChangedHolder[];
 }
 

@@ -103,6 +103,7 @@ export class Engine {
       ...(isMadeHere && { id: answers.get("id") ?? "" }),
       ...waits,
       ignoreChanges: options.ignoreChanges,
+      deletion: options.deletion,
       transforms: request.getTransformsList(),
     });
     this.add(registration);

@@ -41,6 +41,10 @@ const answerers: ReadonlyMap<string, Answerer> = new Map<string, Answerer>([
   ["gcp:compute/getImage:getImage", () => gcpImage()],
   // The service agent of every project: https://cloud.google.com/storage/docs/projects#service-agents
   ["gcp:storage/getProjectServiceAccount:getProjectServiceAccount", () => storageAgent()],
+  // https://cloud.google.com/storage-transfer/docs/source-cloud-storage
+  ["gcp:storage/getTransferProjectServiceAccount:getTransferProjectServiceAccount", () => transferAgent()],
+  // https://cloud.google.com/logging/docs/routing/managed-encryption-storage
+  ["gcp:logging/getProjectCmekSettings:getProjectCmekSettings", (args) => loggingAgent(args)],
   ["oci:ObjectStorage/getNamespace:getNamespace", () => ({ id: "namespace", namespace: "examplenamespace" })],
   ["oci:Identity/getAvailabilityDomains:getAvailabilityDomains", (args, region) => availabilityDomains(args, region)],
   [
@@ -59,7 +63,9 @@ export const exactTokens: readonly string[] = [
   "aws:index/getPartition:getPartition",
   "aws:index/getRegion:getRegion",
   "gcp:compute/getZones:getZones",
+  "gcp:logging/getProjectCmekSettings:getProjectCmekSettings",
   "gcp:storage/getProjectServiceAccount:getProjectServiceAccount",
+  "gcp:storage/getTransferProjectServiceAccount:getTransferProjectServiceAccount",
   "oci:Identity/getAvailabilityDomains:getAvailabilityDomains",
 ];
 
@@ -160,6 +166,22 @@ function gcpImage(): Answer {
 function storageAgent(): Answer {
   const emailAddress = `service-${exampleProjectNumber}@gs-project-accounts.iam.gserviceaccount.com`;
   return { id: emailAddress, emailAddress, member: `serviceAccount:${emailAddress}`, project: exampleProject };
+}
+
+function transferAgent(): Answer {
+  const email = `project-${exampleProjectNumber}@storage-transfer-service.iam.gserviceaccount.com`;
+  return { id: email, email, member: `serviceAccount:${email}`, project: exampleProject, subjectId: "" };
+}
+
+function loggingAgent(args: Args): Answer {
+  const project = text(args["project"]) ?? exampleProject;
+  const serviceAccountId = `service-${exampleProjectNumber}@gcp-sa-logging.iam.gserviceaccount.com`;
+  return {
+    id: `projects/${project}/cmekSettings`,
+    name: `projects/${project}/cmekSettings`,
+    project,
+    serviceAccountId,
+  };
 }
 
 function availabilityDomains(args: Args, region: string | undefined): Answer | undefined {

@@ -1,7 +1,7 @@
 import { unknownSentinel } from "../../policies/residency/sentinels";
 import type { Callback } from "@pulumi/pulumi/proto/callback_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import type { Resource, SourcePosition } from "../../policies/residency/estate";
+import type { Deletion, Resource, SourcePosition } from "../../policies/residency/estate";
 import { record, type Values } from "../../policies/residency/values";
 
 /** A resource as the engine holds it while the program runs. */
@@ -26,6 +26,7 @@ export interface Registration {
   /** Input → where its unknown values come from, beside its references. */
   readonly origins: ReadonlyMap<string, readonly string[]>;
   readonly ignoreChanges: readonly string[];
+  readonly deletion: Deletion | undefined;
   readonly transforms: readonly Callback[];
   readonly source: SourcePosition | undefined;
   /** True for a provider that the engine made. */
@@ -51,6 +52,7 @@ export function newRegistration(stated: Identity & Partial<Registration>): Regis
     references: new Map(),
     origins: new Map(),
     ignoreChanges: [],
+    deletion: undefined,
     transforms: [],
     isDefaultProvider: false,
     isAnswered: false,

@@ -30,7 +30,8 @@ function toResource(
   providers: ReadonlyMap<string, Provider>,
   { project, stack }: ResourceContext,
 ): Resource {
-  const { urn, type, name, kind, injected, ignoreChanges, dependsOn, references, outputs, source } = registration;
+  const { urn, type, name, kind, injected, ignoreChanges, dependsOn, references, outputs, deletion, source } =
+    registration;
   const inputs = withCauses(registration, registrations);
   const provider = providers.get(urnOfProviderReference(registration.provider));
   const parent = registration.parent.includes(`::${stackType}::`) ? "" : registration.parent;
@@ -40,6 +41,7 @@ function toResource(
     ...(registration.id !== "" && kind === "read" && { id: registration.id }),
     ...(outputs && { outputs }),
     ...(parent !== "" && { parent }),
+    ...(deletion && { deletion }),
     ...(source && { source }),
   };
 }

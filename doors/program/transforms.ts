@@ -1,3 +1,4 @@
+import { deletionOf, type Deletion } from "../../policies/residency/estate";
 import { credentials } from "@grpc/grpc-js";
 import { CallbacksClient } from "@pulumi/pulumi/proto/callback_grpc_pb";
 import { CallbackInvokeRequest, type Callback, type CallbackInvokeResponse } from "@pulumi/pulumi/proto/callback_pb";
@@ -56,6 +57,7 @@ export interface TransformedOptions {
   readonly downloadUrl: string;
   readonly dependsOn: readonly string[];
   readonly ignoreChanges: readonly string[];
+  readonly deletion: Deletion | undefined;
   readonly secretOutputs: readonly string[];
 }
 
@@ -99,6 +101,7 @@ export async function runResourceTransforms(
       downloadUrl: options.getPluginDownloadUrl(),
       dependsOn: options.getDependsOnList(),
       ignoreChanges: options.getIgnoreChangesList(),
+      deletion: deletionOf(options.getProtect() === true, options.getRetainOnDelete() === true),
       secretOutputs: options.getAdditionalSecretOutputsList(),
     },
   };

@@ -1,4 +1,10 @@
-import type { Provider, Resource, SourcePosition } from "../../policies/residency/estate";
+import {
+  deletionOf,
+  type Deletion,
+  type Provider,
+  type Resource,
+  type SourcePosition,
+} from "../../policies/residency/estate";
 import { outputsOfUse } from "../../policies/residency/known-names";
 import { providerPrefix } from "../../policies/residency/seen-provider";
 import { readUrn } from "../../policies/residency/urns";
@@ -16,6 +22,7 @@ export interface Found extends Resource {
   parent?: string;
   injected: ReadonlySet<string>;
   provider?: Provider;
+  deletion?: Deletion;
   /** `<urn>::<id>`, empty for what has none. */
   readonly providerReference: string;
   /** As others in the file refer to it: what is there beside another of its URN is given one of its own. */
@@ -58,6 +65,7 @@ export function readFound(state: JsonObject, at: SourcePosition, shared: Shared)
   const id = textIn(state, "id");
   const parent = parentIn(state);
   const outputs = outputsIn(state);
+  const deletion = deletionOf(booleanIn(state, "protect"), booleanIn(state, "retainOnDelete"));
   const found: Found = {
     urn,
     type,
@@ -78,6 +86,7 @@ export function readFound(state: JsonObject, at: SourcePosition, shared: Shared)
   if (id !== "") found.id = id;
   if (parent !== "") found.parent = same(parent);
   if (outputs !== undefined) found.outputs = outputs;
+  if (deletion !== undefined) found.deletion = deletion;
   return found;
 }
 

@@ -160,7 +160,11 @@ export const mandateSchema: Schema = {
         },
       ),
       people: mapping("People.", {}, { networkSources: names("Networks that they come from.") }),
-      audit: mapping("The audit trail.", {}, { stores: names("Stores.") }),
+      audit: mapping(
+        "The audit trail.",
+        {},
+        { stores: names("Globs over URNs: stores that hold what proves who did what, and nothing that users gave.") },
+      ),
       inspected: mapping("Inspected code.", {}, { registries: names("Registries.") }),
       vendorApproval: oneOf(["required"], "Whether the cloud's own staff needs approval."),
       records: mapping(

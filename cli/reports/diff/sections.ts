@@ -1,13 +1,6 @@
 import type { Diff } from "../../diff/difference";
-import {
-  changedHolderLine,
-  changedMovementLine,
-  freedLines,
-  holderLine,
-  judgeLine,
-  movementLine,
-  type Line,
-} from "./words";
+import { changedHolderLine, changedHolderLines, holderLine } from "./holder-lines";
+import { changedMovementLine, freedLines, judgeLine, movementLine, type Line } from "./words";
 
 /** Lines that are made when they are shown: of a large estate, most are only counted. */
 export type Lines = readonly (() => Line)[];
@@ -41,7 +34,7 @@ export function lineSections({ holders, movements }: Diff): LineSection[] {
         ...holders.moved.map((one) => () => changedHolderLine("moved", one)),
         ...holders.replaced.map((one) => () => changedHolderLine("replaced", one)),
         ...holders.deleted.map((one) => () => holderLine("-", one)),
-        ...holders.changed.map((one) => () => changedHolderLine("changed", one)),
+        ...changedHolderLines(holders.changed),
       ],
     },
     {

@@ -3,7 +3,6 @@ import { escapeText } from "../../../policies/residency/terminal-safe";
 import { nameIn, stackIn, typeIn } from "../../../policies/residency/urns";
 import type {
   ChangedFinding,
-  ChangedHolder,
   ChangedMovement,
   Diff,
   Difference,
@@ -12,7 +11,6 @@ import type {
   SideResult,
 } from "../../diff/difference";
 import type { HolderResult, MovementResult } from "../../judge/result";
-import { keyText } from "../inventory/words";
 import { counted, plural } from "../pen";
 import { hopText } from "../trace-text";
 import { revisionText } from "../trust-text";
@@ -27,9 +25,9 @@ export interface Line {
 }
 
 /** Characters of a name, a place list and a statement that are shown. */
-const nameLimit = 80;
+export const nameLimit = 80;
 const placesLimit = 120;
-const saysLimit = 150;
+export const saysLimit = 150;
 /** Names of one line. */
 const mostNames = 5;
 
@@ -45,7 +43,7 @@ export function judgeLine({ file, about, base, head }: JudgeChange): Line {
   return { mark: "!", word: file, text, source: null };
 }
 
-const whys: Readonly<Record<HolderResult["why"], string>> = {
+export const whys: Readonly<Record<HolderResult["why"], string>> = {
   label: "by its label",
   component: "by its component",
   container: "by what it is in",
@@ -83,22 +81,6 @@ function freedText(text: string, source: Line["source"]): Line {
   return { mark: "!", word: "freed", text, source };
 }
 
-export function holderLine(mark: "+" | "-", holder: HolderResult): Line {
-  const { urn, class: name, why, places, phase, source } = holder;
-  const where = places.length === 0 ? "place not known" : placesText(places.join(" "));
-  const inPhase = phase === null ? "" : `, ${phase}`;
-  const text = `${subject(urn)}: ${name}, ${whys[why]}; ${where}${inPhase}`;
-  return { mark, word: mark === "+" ? "new" : "deleted", text, source };
-}
-
-export function changedHolderLine(word: "replaced" | "moved" | "changed", change: ChangedHolder): Line {
-  const { base, head, differs } = change;
-  const parts = differs
-    .filter(({ what }) => what !== "why" || base.class === head.class)
-    .map((one) => holderAspect(one, base, head));
-  return { mark: "~", word, text: `${subject(head.urn)}: ${parts.join("; ")}`, source: head.source };
-}
-
 export function movementLine(mark: "+" | "-", movement: MovementResult): Line {
   return { mark, word: mark === "+" ? "new" : "lost", text: wayText(movement), source: movement.source };
 }
@@ -130,25 +112,7 @@ function findingAspect(difference: ChangedFinding["differs"][number]): string {
   }
 }
 
-function holderAspect(difference: ChangedHolder["differs"][number], base: HolderResult, head: HolderResult): string {
-  const classOf = ({ class: name, why }: HolderResult) => `${escapeText(name, nameLimit)}, ${whys[why]}`;
-  switch (difference.what) {
-    case "urn":
-      return urnText(base.urn, head.urn);
-    case "class":
-    case "why":
-      return `class ${classOf(base)} → ${classOf(head)}`;
-    case "key":
-      return `key ${escapeText(keyText(base), saysLimit)} → ${escapeText(keyText(head), saysLimit)}`;
-    case "holds":
-    case "id":
-    case "phase":
-    case "places":
-      return aspectText(difference);
-  }
-}
-
-function aspectText({ what, base, head }: Difference<string>): string {
+export function aspectText({ what, base, head }: Difference<string>): string {
   switch (what) {
     case "id":
       return "another id";
@@ -163,18 +127,11 @@ function valueText(value: string | null): string {
   return value === null ? "none" : escapeText(value, nameLimit);
 }
 
-function placesText(places: string | null): string {
+export function placesText(places: string | null): string {
   return places === null ? "not known where" : escapeText(places, placesLimit);
 }
 
-/** Another URN is another type or another parent. */
-function urnText(base: string, head: string): string {
-  const [old, next] = [typeIn(base), typeIn(head)];
-  if (old !== next) return `was ${escapeText(old, nameLimit)}`;
-  return "has another parent";
-}
-
-function subject(urn: string): string {
+export function subject(urn: string): string {
   const stack = escapeText(stackIn(urn), nameLimit);
   return `${escapeText(nameIn(urn), nameLimit)}, ${escapeText(typeIn(urn), nameLimit)} in stack ${stack}`;
 }

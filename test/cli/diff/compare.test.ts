@@ -2,6 +2,7 @@ import { verdictOfNew } from "../../../cli/diff/compare-findings";
 import { compare, type Side } from "../../../cli/diff/compare";
 import type { Diff } from "../../../cli/diff/difference";
 import type { Result } from "../../../cli/judge/result";
+import type { Deletion } from "../../../policies/residency/estate";
 import { record } from "../../../policies/residency/values";
 import { defaultClasses } from "../../../policies/residency/mandate-form";
 import { bucket, bucketOfNoLine, doubt, refusal, waived } from "../checked";
@@ -37,6 +38,7 @@ function told(diff: Diff): Readonly<Record<string, readonly string[]>> {
 const nothing = {};
 const found = (...findings: Parameters<typeof refusal>[]) => side({ findings: findings.map((one) => refusal(...one)) });
 const holds = (...holders: Parameters<typeof held>[]) => side(holding(...holders.map((one) => held(...one))));
+const guarded = (deletion?: Deletion) => holds(["a", { resource: bucket("a", deletion && { deletion }) }]);
 const moves = (...movements: ReturnType<typeof way>[]) => side({ resources: [orders, copy], movements });
 const classes = (...free: string[]) =>
   new Map([...defaultClasses, ...free.map((name) => [name, { name, countries: ["US", "DE"] }] as const)]);
@@ -137,6 +139,9 @@ describe("a comparison tells exactly what changed", () => {
       side({ ...holding(held("a")), phaseOf: () => "draining" }),
       { holdersChanged: ["phase"] },
     ],
+    ["a holder that is protected no more", guarded("refused"), guarded(), { holdersChanged: ["deletion"] }],
+    ["a holder that is left from now on", guarded("refused"), guarded("left"), { holdersChanged: ["deletion"] }],
+    ["the same guard against deletion", guarded("left"), guarded("left"), nothing],
     [
       "another key",
       side(holding(held("a"))),

@@ -1,5 +1,6 @@
 import { compare } from "../../../cli/diff/compare";
 import type { Diff } from "../../../cli/diff/difference";
+import type { Deletion } from "../../../policies/residency/estate";
 import { diffForm } from "../../../cli/diff/diff-form";
 import type { Result } from "../../../cli/judge/result";
 import { renderDiff } from "../../../cli/reports/diff";
@@ -10,7 +11,7 @@ import { goldenDiff, goldenSides } from "../golden/diff";
 import { hostileNames, hostileResult } from "../hostile";
 import { acting, shape } from "../readers/acting";
 import { readMarkdown } from "../readers/readers";
-import { side } from "./sides";
+import { held, holding, side } from "./sides";
 
 const look: Look = { color: false, seconds: 1.94, shown: (file) => file, again: " --program infra" };
 const plain = (text: string) => text.replaceAll(/[\n\t]/g, "");
@@ -54,6 +55,45 @@ describe("a comparison's reports", () => {
     })) as Diff["freed"];
     expect(renderDiff({ ...goldenDiff(), freed }, "text", look)).toContain(
       "! freed    the mandate lets eu be in more places: a, b, c, d, e and 2 more\n",
+    );
+  });
+});
+
+describe("holders of a center whose phase changes", () => {
+  const names = ["a", "b", "c"];
+  const holders = (phase: "backup-only" | "draining", of: readonly string[], deletion?: Deletion) =>
+    side({
+      ...holding(...of.map((name) => held(name, { resource: bucket(name, deletion && { deletion }) }))),
+      phaseOf: () => phase,
+    });
+  const text = (...sides: Parameters<typeof compare>) => renderDiff(compare(...sides), "text", look);
+
+  it("are one line where they change alike", () => {
+    expect(text(holders("backup-only", names, "refused"), holders("draining", names))).toContain(
+      "~ changed  3 in stack dev: phase backup-only → draining; no longer protected, so that it can be deleted: " +
+        "a (Bucket), b (Bucket), c (Bucket)\n",
+    );
+    expect(text(holders("backup-only", ["a"]), holders("draining", ["a"], "left"))).toContain(
+      "~ changed  a, aws:s3/bucket:Bucket in stack dev: phase backup-only → draining; " +
+        "stays in the cloud when it is declared no more",
+    );
+  });
+
+  it("are counted where there are too many for a sentence", () => {
+    const many = Array.from({ length: 40 }, (_, index) => `bucket-of-users-${index}`);
+    expect(text(holders("backup-only", many), holders("draining", many))).toMatch(
+      /^~ changed {2}40 in stack dev: phase backup-only → draining: bucket-of-users-0 \(Bucket\), [^…]+ and \d+ more$/m,
+    );
+  });
+
+  it("say what becomes of what is declared no more", () => {
+    const none = holders("draining", []);
+    expect(text(holders("draining", ["a"]), none)).toMatch(/^- deleted {2}a, .*, draining, index\.ts:7:16$/m);
+    expect(text(holders("draining", ["a"], "left"), none)).toMatch(
+      /^- left {5}a, .*, draining; stays in the cloud, and leaves the state, index\.ts:7:16$/m,
+    );
+    expect(text(holders("draining", ["a"], "refused"), none)).toMatch(
+      /^- deleted {2}a, .*, draining; protected, so that `pulumi up` refuses, index\.ts:7:16$/m,
     );
   });
 });

@@ -135,6 +135,15 @@ describe("a change to the mandate", () => {
       "us-data-has-a-second-us-region: landing",
       ["duty us-data-has-a-second-us-region: stack primary answers for it → stack landing answers for it"],
     ],
+    [
+      "audit",
+      "urn:pulumi:backup-virginia::*::evidence",
+      "urn:pulumi:backup-virginia::*",
+      [
+        "audit store urn:pulumi:backup-virginia::*: - → holds the audit trail, and no content",
+        "audit store urn:pulumi:backup-virginia::*::evidence: holds the audit trail, and no content → -",
+      ],
+    ],
   ];
 
   it.each(cases)("is told: %s, %s", (_, before, after, told) => {

@@ -76,8 +76,20 @@ function shownGap({ kind, what, source }: Gap): string {
 
 /** A resource's facts as plain data; what is empty is left out. */
 function shownResource(resource: Resource): unknown {
-  const { kind, inputs, injected, provider, parent, dependsOn, references, ignoreChanges, id, outputs, source } =
-    resource;
+  const {
+    kind,
+    inputs,
+    injected,
+    provider,
+    parent,
+    dependsOn,
+    references,
+    ignoreChanges,
+    deletion,
+    id,
+    outputs,
+    source,
+  } = resource;
   const entries: readonly (readonly [string, unknown])[] = [
     ["kind", kind],
     ["inputs", shownValue(inputs)],
@@ -87,6 +99,7 @@ function shownResource(resource: Resource): unknown {
     ["dependsOn", dependsOn.map(shortUrn)],
     ["references", Object.fromEntries([...references].map(([key, urns]) => [key, urns.map(shortUrn)]))],
     ["ignoreChanges", ignoreChanges],
+    ["deletion", deletion],
     ["id", id],
     ["outputs", outputs && shownValue(outputs)],
     ["at", source && at(source)],

@@ -26,6 +26,17 @@ const everyKind = [
 ];
 
 describe("a deployed state", () => {
+  it("knows what is protected, and what is left in the cloud", async () => {
+    const both = { protect: true, retainOnDelete: true };
+    const guarded = [
+      bucket("a", {}, both),
+      bucket("b", {}, { retainOnDelete: true }),
+      bucket("c", {}, { protect: false }),
+    ];
+    const estate = await estateOf([fileOf(exported([aws, ...guarded]))]);
+    expect(["a", "b", "c"].map((name) => named(estate, name).deletion)).toEqual(["refused", "left", undefined]);
+  });
+
   it.each([
     ["an export", "dev.json"],
     ["a checkpoint", "dev.checkpoint.json"],
