@@ -127,6 +127,13 @@ export const hostName = pattern(
   /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/,
 );
 
+/** A center, as the mandate names it, short enough to end the names of what is declared for it. */
+export const centerName = pattern(
+  "1 to 11 small letters, digits and hyphens, a letter first and no hyphen last",
+  "virginia",
+  /^[a-z](?:[a-z0-9-]{0,9}[a-z0-9])?$/,
+);
+
 /** A stack as another refers to it. https://www.pulumi.com/docs/iac/concepts/stacks/#stackreferences */
 export const stackName = pattern(
   "the full name of a stack, `<organization>/<project>/<stack>`",

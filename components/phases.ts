@@ -1,15 +1,19 @@
+import { daysAfter, daysBetween } from "../policies/residency/dates";
 import type { Center, Phase } from "../policies/residency/mandate";
 import { ProgramError } from "./program-error";
 
 /** Of a center, what decides which resources its stack declares. */
-export type CenterPhase = Pick<Center, "name" | "phase" | "phaseSince" | "until">;
+export type CenterPhase = Pick<Center, "name" | "phase" | "phaseSince" | "until"> & {
+  /** @default backup */
+  readonly kind?: Center["kind"];
+};
 
 /** A center that still holds something. */
 export type LiveCenter = CenterPhase & { readonly phase: Exclude<Phase, "deleted"> };
 
 /** What a phase asks of a center, whatever its cloud. */
 export type Stance =
-  /** Copies come in: in dual-run the application writes too, later the courier alone. */
+  /** It keeps what is there, and these write: nobody does once a legacy center's application has moved. */
   | { readonly kind: "receives"; readonly from: readonly Writer[] }
   /** Nothing comes in, and what is there goes within so many days. */
   | { readonly kind: "drains"; readonly days: number };
@@ -42,15 +46,23 @@ export function isLive(center: CenterPhase): center is LiveCenter {
  * @throws ProgramError when a draining center lacks a date, or its dates leave no day to drain
  */
 export function stanceOf(center: LiveCenter): Stance {
-  switch (center.phase) {
-    case "dual-run":
-      return { kind: "receives", from: ["application", "courier"] };
-    case "backup-only":
-      return { kind: "receives", from: ["courier"] };
-    case "draining":
-      return { kind: "drains", days: daysToDrain(center) };
-  }
+  const { kind = "backup", phase } = center;
+  return phase === "draining"
+    ? { kind: "drains", days: daysToDrain(center) }
+    : { kind: "receives", from: writers[kind][phase] };
 }
+
+/**
+ * Who writes to a center that doesn't drain. To a backup the courier brings copies; while the application still runs beside
+ * it, it writes there too. A legacy center has no courier: it is where the application wrote before, and from where the
+ * enclave fetches.
+ */
+const writers: Readonly<
+  Record<Center["kind"], Readonly<Record<Exclude<Phase, "draining" | "deleted">, readonly Writer[]>>>
+> = {
+  backup: { "dual-run": ["application", "courier"], "backup-only": ["courier"] },
+  legacy: { "dual-run": ["application"], "backup-only": [] },
+};
 
 export function evidenceOf({ name, phase, phaseSince, until }: CenterPhase): EvidenceRecord {
   return { center: name, phase, phaseSince: phaseSince ?? null, until: until ?? null };
@@ -71,12 +83,37 @@ export function refuseOutliving(center: LiveCenter, drainDays: number, window: s
   );
 }
 
+/**
+ * Refuses what can neither be shortened nor taken off, and keeps what is there for longer than the center may: a lock in
+ * compliance mode, a locked retention, a window that is set once, when its key is made. The last that could be written is
+ * from the day that draining begins. Before that day is known, as the phase is another, it can't be before that phase's
+ * first day: a lock that is too long even for that one is refused, while it still can be made shorter.
+ *
+ * @throws ProgramError that names the lock, what it allows, and what to do
+ */
+export function refuseLasting(center: LiveCenter, lock: string, days: number): void {
+  const { name, phase, phaseSince, until } = center;
+  if (phaseSince === undefined || until === undefined) return;
+  const longest = daysBetween(phaseSince, until) - lifecycleLag;
+  if (days <= longest) return;
+  const what = `center \`${name}\`: ${lock} of ${days} days can't be shortened, and outlives \`until\` ${until}`;
+  const later = `\`until\` ${daysAfter(phaseSince, days + lifecycleLag)} or later in the mandate`;
+  if (phase === "draining") {
+    throw new ProgramError(`${what}; go back to the phase before, and drain with ${later}`);
+  }
+  const start = daysAfter(until, -(days + lifecycleLag));
+  throw new ProgramError(
+    `${what}, as draining would have to begin on ${start}, and this phase began on ${phaseSince}; ` +
+      `use ${longest < 1 ? "no such lock" : `at most ${longest} days`}, or ${later}`,
+  );
+}
+
 function daysToDrain({ name, phaseSince, until }: LiveCenter): number {
   if (phaseSince === undefined || until === undefined) {
     const missing = phaseSince === undefined ? "phaseSince" : "until";
     throw new ProgramError(`center \`${name}\`: a draining center needs \`${missing}\`; add it to the mandate`);
   }
-  const days = (Date.parse(until) - Date.parse(phaseSince)) / 86_400_000;
+  const days = daysBetween(phaseSince, until);
   const fewest = lifecycleLag + 2;
   if (days >= fewest) return days;
   throw new ProgramError(
