@@ -20,6 +20,7 @@ const parts = {
   data: "Stores of US users' data",
   keys: "Vaults and the keys that encrypt the enclave's stores",
   audit: "Logs and evidence, out of reach of those whom they watch",
+  inspection: "Sources, builds and images of what may run in the enclave",
 } as const;
 
 type Part = keyof typeof parts;
@@ -32,6 +33,7 @@ export class EnclaveCompartment extends ComponentResource {
   readonly dataId: Output<string>;
   readonly keysId: Output<string>;
   readonly auditId: Output<string>;
+  readonly inspectionId: Output<string>;
 
   constructor(name: string, args: EnclaveCompartmentArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
@@ -49,6 +51,7 @@ export class EnclaveCompartment extends ComponentResource {
     this.dataId = inside("data");
     this.keysId = inside("keys");
     this.auditId = inside("audit");
+    this.inspectionId = inside("inspection");
     this.registerOutputs({
       enclaveId: this.enclaveId,
       networkId: this.networkId,
@@ -56,6 +59,7 @@ export class EnclaveCompartment extends ComponentResource {
       dataId: this.dataId,
       keysId: this.keysId,
       auditId: this.auditId,
+      inspectionId: this.inspectionId,
     });
   }
 

@@ -48,6 +48,7 @@ export const quotaFamilies: readonly QuotaFamily[] = [
   },
   { name: "data-catalog", kind: "service", source: perService("Data_Catalog") },
   { name: "data-integration", kind: "service", source: perService("Data_Integration") },
+  { name: "devops", kind: "service", source: perService("Devops") },
   { name: "email-delivery", kind: "service", source: perService("Email_Delivery") },
   { name: "events", kind: "service", source: perService("Events") },
   { name: "notifications", kind: "service", source: perService("Notifications") },

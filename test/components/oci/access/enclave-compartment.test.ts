@@ -53,6 +53,7 @@ it("declares one compartment under the tenancy and the others inside it, protect
     inside("data", "Stores of US users' data"),
     inside("keys", "Vaults and the keys that encrypt the enclave's stores"),
     inside("audit", "Logs and evidence, out of reach of those whom they watch"),
+    inside("inspection", "Sources, builds and images of what may run in the enclave"),
   ]);
 });
 
