@@ -23,6 +23,8 @@ export interface AuditTrailArgs extends Declaration, ReplicatedPlaces {
   readonly evidenceDays: number;
   /** From when on nobody can shorten that, Oracle included. @default - who may manage the bucket can */
   readonly lockTime?: string;
+  /** Other log groups of the compartment and region that are kept as evidence, too. @default - none */
+  readonly otherLogGroupIds?: readonly Input<string>[];
 }
 
 /**
@@ -75,14 +77,17 @@ export class AuditTrail extends ComponentResource {
       },
       { parent: this },
     );
-    const collect = (what: "logs" | "audit", logSource: { compartmentId: Input<string>; logGroupId: Input<string> }) =>
+    const collect = (
+      what: "logs" | "audit",
+      logSources: { compartmentId: Input<string>; logGroupId: Input<string> }[],
+    ) =>
       new Connector(
         `${name}-${what}`,
         {
           compartmentId,
           displayName: `${name}-${what}`,
           description: `Keeps ${what === "logs" ? "the log group" : "the enclave's audit events"} as evidence`,
-          source: { kind: "logging", logSources: [logSource] },
+          source: { kind: "logging", logSources },
           target: { kind: "objectStorage", namespace, bucket: bucket.name, objectNamePrefix: what },
           // One that somebody stopped is started again.
           state: "ACTIVE",
@@ -90,10 +95,13 @@ export class AuditTrail extends ComponentResource {
         },
         { parent: this, dependsOn: [policy] },
       );
-    collect("logs", { compartmentId, logGroupId: group.id });
+    collect(
+      "logs",
+      [group.id, ...(args.otherLogGroupIds ?? [])].map((logGroupId) => ({ compartmentId, logGroupId })),
+    );
     // Audit events aren't in a log group: these names stand for them.
     // https://docs.oracle.com/en-us/iaas/Content/connector-hub/create-service-connector-logging-source.htm
-    collect("audit", { compartmentId: args.enclaveCompartmentId, logGroupId: "_Audit_Include_Subcompartment" });
+    collect("audit", [{ compartmentId: args.enclaveCompartmentId, logGroupId: "_Audit_Include_Subcompartment" }]);
 
     this.logGroupId = group.id;
     this.evidenceBucketName = bucket.name;
@@ -155,5 +163,11 @@ function refuseWrong(name: string, args: AuditTrailArgs): void {
     bucketName: check.against(args.bucketName, evidenceBucketName),
     evidenceDays: check.against(args.evidenceDays, check.days(90, 3650)),
     lockTime: check.against(args.lockTime, lockTime),
+    ...Object.fromEntries(
+      (args.otherLogGroupIds ?? []).map((id, place) => [
+        `otherLogGroupIds[${place}]`,
+        check.against(id, ocid("loggroup")),
+      ]),
+    ),
   });
 }

@@ -13,6 +13,8 @@ import { tags } from "../tags";
  * https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/details_for_load_balancer_logs.htm
  * https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/details_for_lbwaf.htm
  * https://github.com/oci-landing-zones/terraform-oci-core-landingzone/blob/main/net_logging.tf (network firewall)
+ * https://github.com/oracle/terraform-provider-oci/blob/master/examples/devops/deployment_service/wait_deploy_stage/log.tf
+ * https://docs.oracle.com/en-us/iaas/Content/Logging/Reference/details_for_container-engine.htm (Kubernetes)
  */
 export const watchable = {
   flowlogs: ["subnet"],
@@ -20,6 +22,8 @@ export const watchable = {
   objectstorage: ["read", "write"],
   loadbalancer: ["access", "error"],
   waf: ["all"],
+  devops: ["all"],
+  "oke-k8s-cp-prod": ["all-service-logs"],
 } as const;
 
 export type WatchedService = keyof typeof watchable;

@@ -15,7 +15,8 @@ export const vaultTypes = ["DEFAULT", "VIRTUAL_PRIVATE"] as const;
 export type VaultType = (typeof vaultTypes)[number];
 
 /** What a key is for: each store has its own, so that who may use one can read nothing of another. */
-export type KeyPurpose = "objects" | "database" | "volumes" | "files" | "evidence" | "authority";
+export type KeyPurpose =
+  "objects" | "database" | "volumes" | "files" | "evidence" | "authority" | "secrets" | "signing" | "nodes";
 
 export interface KeyVaultArgs<Purpose extends KeyPurpose> extends Declaration {
   readonly compartmentId: Input<string>;
@@ -26,6 +27,8 @@ export interface KeyVaultArgs<Purpose extends KeyPurpose> extends Declaration {
   readonly purposes: readonly Purpose[];
   /** From 60 to 365; for a `VIRTUAL_PRIVATE` vault only. @default - no key is rotated by itself */
   readonly rotationDays?: number;
+  /** Whether Pulumi may delete it: what it encrypts can be made anew. @default - false */
+  readonly isReplaceable?: boolean;
 }
 
 /**
@@ -42,9 +45,11 @@ const signing = { algorithm: "RSA", length: 512 };
  * What each key looks like, and whether it may get new versions by itself.
  *
  * Block Volume supports keys with one version only, an Autonomous Database takes a new version when it is told to, and
- * a certificate authority is renewed with a key of its own.
+ * a certificate authority is renewed with a key of its own. Kubernetes' secrets get a data key each, under whatever version
+ * is the newest.
  * https://docs.oracle.com/en-us/iaas/Content/Block/Concepts/managingblockencryptionkeys.htm
  * https://docs.oracle.com/en-us/iaas/autonomous-database-serverless/doc/manage-keys-notes.html
+ * https://docs.oracle.com/en-us/iaas/Content/ContEng/Tasks/contengencryptingdata.htm
  */
 const kinds: Readonly<Record<KeyPurpose, { readonly shape: KeyArgs["keyShape"]; readonly rotates: boolean }>> = {
   objects: { shape: symmetric, rotates: true },
@@ -53,17 +58,23 @@ const kinds: Readonly<Record<KeyPurpose, { readonly shape: KeyArgs["keyShape"]; 
   files: { shape: symmetric, rotates: true },
   evidence: { shape: symmetric, rotates: true },
   authority: { shape: signing, rotates: false },
+  signing: { shape: signing, rotates: false },
+  secrets: { shape: symmetric, rotates: true },
+  nodes: { shape: symmetric, rotates: false },
 };
 
 /** A vault with a key for each purpose; none ever leaves the hardware security module. */
 export class KeyVault<Purpose extends KeyPurpose> extends ComponentResource {
   readonly vaultId: Output<string>;
   readonly keyIds: Readonly<Record<Purpose, Output<string>>>;
+  /** The version of each key that is used where none is named; a signature names one. */
+  readonly keyVersionIds: Readonly<Record<Purpose, Output<string>>>;
 
   constructor(name: string, args: KeyVaultArgs<Purpose>, opts: ComponentOptions) {
     refuseWrong(name, args);
     super("stateside:oci:KeyVault", name, declared(args), opts);
 
+    const protect = args.isReplaceable !== true;
     const vault = new Vault(
       name,
       {
@@ -72,14 +83,17 @@ export class KeyVault<Purpose extends KeyPurpose> extends ComponentResource {
         vaultType: args.vaultType,
         ...tags(args),
       },
-      { parent: this, protect: true },
+      { parent: this, protect },
     );
-    const options = { parent: this, protect: true, ...untilSettled(`${name}-vault-resolves`, notResolved) };
-    const keys = args.purposes.map((purpose) => [purpose, declareKey(name, purpose, args, vault, options).id] as const);
+    const options = { parent: this, protect, ...untilSettled(`${name}-vault-resolves`, notResolved) };
+    const keys = args.purposes.map((purpose) => [purpose, declareKey(name, purpose, args, vault, options)] as const);
 
     this.vaultId = vault.id;
-    // SAFETY: one entry for each purpose, and no others.
-    this.keyIds = Object.fromEntries(keys) as Record<Purpose, Output<string>>;
+    const each = (of: (key: Key) => Output<string>) =>
+      // SAFETY: one entry for each purpose, and no others.
+      Object.fromEntries(keys.map(([purpose, key]) => [purpose, of(key)])) as Record<Purpose, Output<string>>;
+    this.keyIds = each(({ id }) => id);
+    this.keyVersionIds = each(({ currentKeyVersion }) => currentKeyVersion);
     this.registerOutputs({ vaultId: this.vaultId, keyIds: this.keyIds });
   }
 }

@@ -29,6 +29,9 @@ export interface PrimaryFilesArgs extends Declaration {
   /** Where the mount target is, and what may reach that. */
   readonly subnetId: Input<string>;
   readonly groupId: Input<string>;
+  /** The same in `replicaRegion`. */
+  readonly replicaSubnetId: Input<string>;
+  readonly replicaGroupId: Input<string>;
   /** The addresses that may mount the file system: the application's subnet. */
   readonly clients: string;
   /** What clients mount. */
@@ -44,6 +47,8 @@ export class PrimaryFiles extends ComponentResource {
   readonly fileSystemId: Output<string>;
   readonly replicaFileSystemId: Output<string>;
   readonly mountTargetId: Output<string>;
+  /** What an export is added to when the replica's region takes over. */
+  readonly replicaExportSetId: Output<string>;
 
   constructor(name: string, args: PrimaryFilesArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
@@ -79,12 +84,15 @@ export class PrimaryFiles extends ComponentResource {
       },
     );
     this.mountTargetId = this.mount(name, args, domain, source);
-    this.replicaFileSystemId = this.replicate(name, args, source);
+    const replica = this.replicate(name, args, source);
+    this.replicaFileSystemId = replica.fileSystemId;
+    this.replicaExportSetId = replica.exportSetId;
     this.fileSystemId = source.id;
     this.registerOutputs({
       fileSystemId: this.fileSystemId,
       replicaFileSystemId: this.replicaFileSystemId,
       mountTargetId: this.mountTargetId,
+      replicaExportSetId: this.replicaExportSetId,
     });
   }
 
@@ -128,17 +136,21 @@ export class PrimaryFiles extends ComponentResource {
   }
 
   /**
-   * The target is never exported, else it couldn't be one. Keys aren't replicated, so it has its own.
+   * The target is never exported, else it couldn't be one. Keys aren't replicated, so it has its own. What can be there
+   * before the replica's region takes over is: a mount target without an export, where the standby's application looks for
+   * files. Taking over is to clone the newest replicated snapshot, to delete the replication target, and to export the clone.
    * https://docs.oracle.com/en-us/iaas/Content/File/Tasks/fsreplication-creating-a-replication.htm
+   * https://docs.oracle.com/en-us/iaas/Content/File/Tasks/delete-replication-target.htm
    */
-  private replicate(name: string, args: PrimaryFilesArgs, source: FileSystem): Output<string> {
+  private replicate(name: string, args: PrimaryFilesArgs, source: FileSystem) {
     const there = { parent: this, provider: args.replicaProvider };
+    const domain = availabilityDomain(args.availabilityDomain, args.tenancyId, there);
     const replica = new FileSystem(
       `${name}-replica`,
       {
         compartmentId: args.dataCompartmentId,
         displayName: `${name}-replica`,
-        availabilityDomain: availabilityDomain(args.availabilityDomain, args.tenancyId, there),
+        availabilityDomain: domain,
         kmsKeyId: args.replicaKeyId,
         ...tags(args),
       },
@@ -161,7 +173,20 @@ export class PrimaryFiles extends ComponentResource {
       },
       { parent: this },
     );
-    return replica.id;
+    const target = new MountTarget(
+      `${name}-replica`,
+      {
+        compartmentId: args.dataCompartmentId,
+        displayName: `${name}-replica`,
+        availabilityDomain: domain,
+        subnetId: args.replicaSubnetId,
+        nsgIds: [args.replicaGroupId],
+        hostnameLabel: "files",
+        ...tags(args),
+      },
+      there,
+    );
+    return { fileSystemId: replica.id, exportSetId: target.exportSetId };
   }
 }
 
@@ -177,6 +202,8 @@ function refuseWrong(name: string, args: PrimaryFilesArgs): void {
     availabilityDomain: check.against(args.availabilityDomain, availabilityDomainNumber),
     subnetId: check.against(args.subnetId, ocid("subnet")),
     groupId: check.against(args.groupId, ocid("networksecuritygroup")),
+    replicaSubnetId: check.against(args.replicaSubnetId, ocid("subnet")),
+    replicaGroupId: check.against(args.replicaGroupId, ocid("networksecuritygroup")),
     clients: check.against(args.clients, check.privateBlock(16, 30, "10.20.64.0/18")),
     path: check.against(args.path, exportPath),
     snapshotDays: check.against(args.snapshotDays, check.days(7, 365)),

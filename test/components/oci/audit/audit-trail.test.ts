@@ -176,6 +176,18 @@ it("declares a locked bucket with a replica after the policy that lets it be fil
   ]);
 });
 
+it("keeps other log groups as evidence, too", async () => {
+  const recorded = await record((seen) => build(seen, { otherLogGroupIds: [output("ocid1.loggroup.oc1.phx.builds")] }));
+  const compartmentId = "ocid1.compartment.oc1..audit";
+  expect(recorded.find(({ name }) => name === "evidence-logs")?.inputs["source"]).toEqual({
+    kind: "logging",
+    logSources: [
+      { compartmentId, logGroupId: "evidence-id" },
+      { compartmentId, logGroupId: "ocid1.loggroup.oc1.phx.builds" },
+    ],
+  });
+});
+
 it("retains without a lock where no lock time is given", async () => {
   const recorded = await record((seen) => build(seen, { evidenceDays: 90 }));
   expect(recorded.find(({ type }) => type === bucketType)?.inputs["retentionRules"]).toEqual([

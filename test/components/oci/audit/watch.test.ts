@@ -80,6 +80,8 @@ it("knows the names that Logging has for services and their categories", () => {
     objectstorage: ["read", "write"],
     loadbalancer: ["access", "error"],
     waf: ["all"],
+    devops: ["all"],
+    "oke-k8s-cp-prod": ["all-service-logs"],
   });
 });
 

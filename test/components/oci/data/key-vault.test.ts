@@ -72,14 +72,39 @@ it("gives the key of each purpose", async () => {
   expect(given).toEqual([{ objects: "enclave-objects-id", authority: "enclave-authority-id" }]);
 });
 
+it("gives the version of each key that a signature names", async () => {
+  const versions: unknown[] = [];
+  await record((seen) => {
+    const { keyVersionIds } = build(seen, { purposes: ["objects", "signing"] });
+    all([keyVersionIds.objects, keyVersionIds.signing]).apply((known) => versions.push(...known));
+  });
+  expect(versions).toEqual(["enclave-objects-version", "enclave-signing-version"]);
+});
+
+it("signs with RSA, in the hardware security module", async () => {
+  const [, , key] = await record((seen) => build(seen, { purposes: ["signing"] }));
+  expect(key?.inputs).toMatchObject({ keyShape: { algorithm: "RSA", length: 512 }, protectionMode: "HSM" });
+});
+
 it("rotates those keys of a virtual private vault whose users take new versions", async () => {
-  const purposes: KeyPurpose[] = ["objects", "database", "volumes", "files", "evidence", "authority"];
+  const purposes: KeyPurpose[] = [
+    "objects",
+    "database",
+    "volumes",
+    "files",
+    "evidence",
+    "authority",
+    "secrets",
+    "signing",
+    "nodes",
+  ];
   const recorded = await record((seen) => build(seen, { vaultType: "VIRTUAL_PRIVATE", rotationDays: 90, purposes }));
   const rotated = recorded.filter(({ inputs }) => inputs["isAutoRotationEnabled"] === true);
   expect(rotated.map(({ name, inputs }) => [name, inputs["autoKeyRotationDetails"]])).toEqual([
     ["enclave-objects", { rotationIntervalInDays: 90 }],
     ["enclave-files", { rotationIntervalInDays: 90 }],
     ["enclave-evidence", { rotationIntervalInDays: 90 }],
+    ["enclave-secrets", { rotationIntervalInDays: 90 }],
   ]);
 });
 

@@ -24,6 +24,8 @@ function build(seen: Seen, change: Change = {}): PrimaryFiles {
       availabilityDomain: 2,
       subnetId: "ocid1.subnet.oc1.iad.data",
       groupId: "ocid1.networksecuritygroup.oc1.iad.files",
+      replicaSubnetId: output("ocid1.subnet.oc1.phx.data"),
+      replicaGroupId: "ocid1.networksecuritygroup.oc1.phx.files",
       clients: "10.20.64.0/18",
       path: "/user-data",
       snapshotDays: 14,
@@ -34,7 +36,7 @@ function build(seen: Seen, change: Change = {}): PrimaryFiles {
   );
 }
 
-it("declares a file system for the application alone, its snapshots, and a replica that nobody can mount", async () => {
+it("declares a file system for the application alone, its snapshots, and a replica that nobody can mount beside a mount target", async () => {
   const recorded = await record(build);
   const [component, ...children] = recorded.filter(({ type }) => !type.startsWith("test:"));
   expect(component).toMatchObject({
@@ -130,12 +132,32 @@ it("declares a file system for the application alone, its snapshots, and a repli
         ...tagged,
       },
     },
+    {
+      ...shared,
+      type: "oci:FileStorage/mountTarget:MountTarget",
+      name: "user-data-replica",
+      inputs: {
+        ...here,
+        displayName: "user-data-replica",
+        availabilityDomain: "Exmp:PHX-AD-2",
+        subnetId: "ocid1.subnet.oc1.phx.data",
+        nsgIds: ["ocid1.networksecuritygroup.oc1.phx.files"],
+        hostnameLabel: "files",
+      },
+      provider: "phoenix",
+    },
   ]);
 });
 
 it("exports the source alone: an exported file system can't be a replica", async () => {
   const exported = (await record(build)).filter(({ type }) => type === "oci:FileStorage/export:Export");
   expect(exported.map(({ inputs }) => inputs["fileSystemId"])).toEqual(["user-data-id"]);
+});
+
+it("tells what an export is added to when the replica's region takes over", async () => {
+  const told: string[] = [];
+  await record((seen) => build(seen).replicaExportSetId.apply((id) => told.push(id)));
+  expect(told).toEqual(["user-data-replica-exports"]);
 });
 
 it.each<[Change, string]>([
@@ -166,6 +188,14 @@ it.each<[Change, string]>([
   [
     { groupId: "files" },
     "`groupId` is `files`; use the OCID of a networksecuritygroup, `ocid1.networksecuritygroup.<realm>.[region].<unique id>`",
+  ],
+  [
+    { replicaSubnetId: "data" },
+    "`replicaSubnetId` is `data`; use the OCID of a subnet, `ocid1.subnet.<realm>.[region].<unique id>`",
+  ],
+  [
+    { replicaGroupId: "files" },
+    "`replicaGroupId` is `files`; use the OCID of a networksecuritygroup, `ocid1.networksecuritygroup.<realm>.[region].<unique id>`",
   ],
   [
     { clients: "0.0.0.0/0" },
