@@ -26,6 +26,8 @@ interface Given extends Place {
   readonly declaration: Declaration;
   readonly landing: Outputs<"landing">;
   readonly home: ProviderResource;
+  /** What the side's inspection logs into: that, too, is evidence. */
+  readonly inspectionLogGroupId: Output<string>;
   readonly evidenceBucketName: string;
   readonly evidenceKeyId: Output<string>;
   /** The other side, where evidence has a replica. */
@@ -56,6 +58,7 @@ export function audit(name: string, given: Given): AuditTrail {
       bucketName: given.evidenceBucketName,
       evidenceDays: settings.evidenceDays,
       lockTime: settings.evidenceLockTime,
+      otherLogGroupIds: [given.inspectionLogGroupId],
     },
     options,
   );

@@ -90,9 +90,9 @@ export function data(given: Given) {
   );
   const database = declareDatabase(given, keyAccess);
   declareVolumes(given, keyAccess);
-  declareFiles(given, keyAccess);
+  const files = declareFiles(given, keyAccess);
 
-  return { storage, database };
+  return { storage, database, files };
 }
 
 function declareDatabase({ settings, declaration, landing, primary, standby, keys }: Given, keyAccess: KeyAccess) {
@@ -145,8 +145,8 @@ function declareVolumes({ settings, declaration, landing, primary, standby, keys
   );
 }
 
-function declareFiles({ settings, declaration, landing, primary, standby, keys }: Given, keyAccess: KeyAccess): void {
-  new PrimaryFiles(
+function declareFiles({ settings, declaration, landing, primary, standby, keys }: Given, keyAccess: KeyAccess) {
+  return new PrimaryFiles(
     "user-data",
     {
       ...declaration,
@@ -161,6 +161,8 @@ function declareFiles({ settings, declaration, landing, primary, standby, keys }
       availabilityDomain: settings.availabilityDomain,
       subnetId: primary.network.subnetIds.data,
       groupId: primary.network.groupIds.files,
+      replicaSubnetId: standby.network.subnetIds.data,
+      replicaGroupId: standby.network.groupIds.files,
       clients: primary.network.plan.application.subnet,
       path: settings.filesPath,
       snapshotDays: settings.backupDays,

@@ -12,14 +12,16 @@ import {
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
+import { ProgramError } from "../../program-error";
 import { ocid, oracleAddressBlock } from "../checks";
 import { tags } from "../tags";
+import { centerChecks } from "./center-blocks";
 import { flowsThrough } from "./firewall-plan";
-import { flows } from "./flows";
-import type { Flow, Group } from "./flows";
+import { flowsWith } from "./flows";
+import type { Flow, Group, JoinedCenter } from "./flows";
 import { networkOf, planNetwork, subnetBlocks } from "./network-plan";
 import type { NetworkName, NetworkPlan, SubnetName } from "./network-plan";
-import { planGroupRules, subnetOf } from "./security-groups";
+import { planGroupRules, planNeighborRules, subnetOf } from "./security-groups";
 import type { GroupRule } from "./security-groups";
 
 export interface EnclaveNetworkArgs extends Declaration {
@@ -30,6 +32,8 @@ export interface EnclaveNetworkArgs extends Declaration {
   readonly addressBlock: string;
   /** The other side's: replicas are reached by address, so that no address may be on both sides. */
   readonly otherAddressBlock: string;
+  /** Those that a private line joins to this side. @default - none, and no line may end here */
+  readonly centers?: readonly JoinedCenter[];
 }
 
 /**
@@ -42,12 +46,15 @@ export class EnclaveNetwork extends ComponentResource {
   readonly subnetIds: Readonly<Record<SubnetName, Output<string>>>;
   readonly groupIds: Readonly<Record<Group, Output<string>>>;
   readonly drgId: Output<string>;
+  /** The router's table for what is attached to it by itself, as a private line is at first. */
+  readonly unplannedTableId: Output<string>;
 
   constructor(name: string, args: EnclaveNetworkArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
     super("stateside:oci:EnclaveNetwork", name, declared(args), opts);
 
-    this.plan = planNetwork(args.addressBlock);
+    this.plan = planNetwork(args.addressBlock, args.centers);
+    const flows = flowsWith(this.plan.centers);
     const networks = {
       hub: this.declareNetwork(`${name}-hub`, "hub", this.plan.hub.cidr, args),
       application: this.declareNetwork(`${name}-application`, "application", this.plan.application.cidr, args),
@@ -82,20 +89,26 @@ export class EnclaveNetwork extends ComponentResource {
       database: group("database"),
       files: group("files"),
     };
-    for (const rule of planGroupRules(flows, this.plan)) this.declareRule(`${name}-${rule.name}`, rule);
-    const { id: drgId } = new Drg(
+    const rules = [...planGroupRules(flows, this.plan), ...planNeighborRules()];
+    for (const rule of rules) this.declareRule(`${name}-${rule.name}`, rule);
+    const drg = new Drg(
       name,
       { compartmentId: args.compartmentId, displayName: name, ...tags(args) },
       { parent: this },
     );
 
     this.networkIds = { hub: networks.hub.id, application: networks.application.id, data: networks.data.id };
-    this.drgId = drgId;
+    this.drgId = drg.id;
+    this.unplannedTableId = drg.defaultDrgRouteTables.apply(([tables]) => {
+      if (tables !== undefined) return tables.virtualCircuit;
+      throw new ProgramError(`the router ${check.quote(name)} has no default route tables`);
+    });
     this.registerOutputs({
       networkIds: this.networkIds,
       subnetIds: this.subnetIds,
       groupIds: this.groupIds,
       drgId: this.drgId,
+      unplannedTableId: this.unplannedTableId,
     });
   }
 
@@ -240,5 +253,6 @@ function refuseWrong(name: string, args: EnclaveNetworkArgs): void {
     region: check.against(args.region, check.usRegion("oci", "us-ashburn-1")),
     addressBlock: check.against(args.addressBlock, check.apartFrom(args.otherAddressBlock, oracleAddressBlock)),
     otherAddressBlock: check.against(args.otherAddressBlock, oracleAddressBlock),
+    ...centerChecks(args),
   });
 }

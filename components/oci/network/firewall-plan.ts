@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { quote } from "../../checks";
 import type { Declaration } from "../../declaration";
 import { ProgramError } from "../../program-error";
+import { endOf } from "./flows";
 import type { Endpoint, Flow } from "./flows";
 import type { NetworkPlan } from "./network-plan";
 
@@ -55,15 +56,22 @@ const longestName = 28;
 /** https://docs.cloud.oracle.com/iaas/Content/network-firewall/service-create.htm */
 const mostRanges = 10;
 
-/** Which addresses a flow's end has; `undefined`: those outside the enclave. A firewall tells subnets, not their groups. */
-const listOf: Readonly<Record<Endpoint, "subnet-traffic" | "subnet-application" | "subnet-data" | undefined>> = {
-  internet: undefined,
-  "oracle-services": undefined,
-  traffic: "subnet-traffic",
-  application: "subnet-application",
-  database: "subnet-data",
-  files: "subnet-data",
-};
+/** The list of the addresses that a flow's end has; none for what is outside. A firewall tells subnets, not their groups. */
+function listOf(end: Endpoint): string | undefined {
+  switch (end) {
+    case "internet":
+    case "oracle-services":
+      return undefined;
+    case "traffic":
+    case "application":
+      return `subnet-${end}`;
+    case "database":
+    case "files":
+      return "subnet-data";
+    default:
+      return shortened(end, longestName);
+  }
+}
 
 const enclave = "enclave-networks";
 const dropWithin = "drop-within-enclave";
@@ -87,7 +95,7 @@ export function flowsThrough(place: FirewallPlace, flows: readonly Flow[]): Flow
 export function planFirewall(flows: readonly Flow[], plan: NetworkPlan): FirewallPlan {
   refuseWrongFlows(flows);
   const inOrder = flows.toSorted((one, other) => (one.name < other.name ? -1 : 1));
-  const isWithin = ({ from, to }: Flow) => listOf[from] !== undefined && listOf[to] !== undefined;
+  const isWithin = ({ from, to }: Flow) => listOf(from) !== undefined && listOf(to) !== undefined;
   const rules: readonly FirewallRule[] = [
     ...inOrder.filter(isWithin).map(ruleOf),
     { name: dropWithin, why: "no other way within the enclave", from: enclave, to: enclave, action: "DROP" },
@@ -96,7 +104,7 @@ export function planFirewall(flows: readonly Flow[], plan: NetworkPlan): Firewal
   ];
   const services = new Map(inOrder.map((flow) => [serviceName(flow), serviceOf(flow)]));
   const named = new Set(rules.flatMap(({ from, to }) => [from, to]));
-  const lists = addressLists(plan).filter((list) => named.has(list.name));
+  const lists = addressLists(inOrder, plan).filter((list) => named.has(list.name));
   const planned = { addressLists: lists, services: [...services.values()], rules };
   return { ...planned, digest: hash(JSON.stringify(planned), 12) };
 }
@@ -110,18 +118,21 @@ export function policyNameOf(firewall: string, { dataClass, owner }: Declaration
   return [firewall, hash(JSON.stringify([dataClass, owner]), 6), digest].join("-");
 }
 
-function addressLists({ hub, application, data }: NetworkPlan): AddressList[] {
+/** Centers whose flows lead through the firewall count as a part of the enclave, of which no other way is open. */
+function addressLists(flows: readonly Flow[], { hub, application, data, centers }: NetworkPlan): AddressList[] {
+  const joined = centers.filter((center) => flows.some(({ from, to }) => [from, to].includes(endOf(center))));
   return [
     { name: "subnet-traffic", addresses: [hub.traffic] },
     { name: "subnet-application", addresses: [application.subnet] },
     { name: "subnet-data", addresses: [data.subnet] },
-    { name: enclave, addresses: [hub.cidr, application.cidr, data.cidr] },
+    ...joined.map((center) => ({ name: shortened(endOf(center), longestName), addresses: [center.block] })),
+    { name: enclave, addresses: [hub.cidr, application.cidr, data.cidr, ...joined.map(({ block }) => block)] },
   ];
 }
 
 function ruleOf(flow: Flow): FirewallRule {
-  const from = listOf[flow.from];
-  const to = listOf[flow.to];
+  const from = listOf(flow.from);
+  const to = listOf(flow.to);
   return {
     name: shortened(flow.name, longestName),
     why: flow.why,
@@ -178,7 +189,7 @@ function wrongIn({ name, from, to, ports }: Flow, isTaken: boolean): string[] {
       ? []
       : ["use a name of lower-case letters, digits and single hyphens, a letter first"]),
     ...(isTaken ? ["another rule has the name; use one of its own"] : []),
-    ...(listOf[from] === undefined && listOf[to] === undefined
+    ...(listOf(from) === undefined && listOf(to) === undefined
       ? [`${quote(from)} and ${quote(to)} are both outside; use a group of the enclave for one`]
       : []),
     ...(ports.length > 0 && ports.length <= mostRanges

@@ -1,8 +1,21 @@
 /** Who talks to whom inside the enclave: a group of interfaces, or what is outside. */
-export type Endpoint = "internet" | "oracle-services" | Group;
+export type Endpoint = "internet" | "oracle-services" | Group | CenterEnd;
 
 /** A group of network interfaces with a network security group of its own. */
 export type Group = "traffic" | "application" | "database" | "files";
+
+/** A center, by its name in the mandate. */
+export type CenterEnd = `center-${string}`;
+
+/** A center at the other end of a private line to this side. */
+export interface JoinedCenter {
+  /** As the mandate has it. */
+  readonly name: string;
+  /** Which way data goes: the center fetches copies, or what is left there is fetched home. */
+  readonly role: "receives" | "gives";
+  /** The addresses there that take part. */
+  readonly block: string;
+}
 
 /** One way that packets may take; answers come back on it. Every other way is closed. */
 export interface Flow {
@@ -16,8 +29,8 @@ export interface Flow {
 }
 
 /**
- * Everything that may flow. Firewall rules, routes and network security groups are all planned from this list, so that
- * they can't disagree.
+ * Everything that may flow inside the enclave and between it and what is outside, without centers. Firewall rules, routes
+ * and network security groups are all planned from such a list, so that they can't disagree.
  *
  * Oracle's services are those of the region, for every tenancy: no address tells the enclave's buckets from others', so
  * what runs in the application and has credentials of another tenancy isn't held back here.
@@ -82,3 +95,39 @@ export const flows: readonly Flow[] = [
     why: "object storage, keys and logs, through the service gateway and never the internet",
   },
 ];
+
+/**
+ * Everything that may flow: one flow more for each center. Whoever works for a center fetches for itself, so that nothing in
+ * the enclave needs a way to a backup center; nor has a center any to the enclave's networks, or to another center.
+ */
+export function flowsWith(centers: readonly JoinedCenter[]): readonly Flow[] {
+  return [...flows, ...centers.map(flowOf)];
+}
+
+/** How flows name a center. */
+export function endOf({ name }: JoinedCenter): CenterEnd {
+  return `center-${name}`;
+}
+
+function flowOf(center: JoinedCenter): Flow {
+  const end = endOf(center);
+  const tls = { protocol: "tcp", ports: [[443, 443]] } as const;
+  switch (center.role) {
+    case "receives":
+      return {
+        name: `${end}-to-oracle-services`,
+        from: end,
+        to: "oracle-services",
+        ...tls,
+        why: "its courier reads object storage, by a grant to read alone",
+      };
+    case "gives":
+      return {
+        name: `application-to-${end}`,
+        from: "application",
+        to: end,
+        ...tls,
+        why: "what is left there is fetched home, by its cloud's storage API",
+      };
+  }
+}

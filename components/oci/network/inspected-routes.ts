@@ -1,15 +1,6 @@
 import { ComponentResource } from "@pulumi/pulumi";
 import type { Input, Output, Resource } from "@pulumi/pulumi";
-import {
-  DrgAttachment,
-  DrgRouteTable,
-  DrgRouteTableRouteRule,
-  getServicesOutput,
-  InternetGateway,
-  RouteTable,
-  RouteTableAttachment,
-  ServiceGateway,
-} from "@pulumi/oci/core";
+import { getServicesOutput, InternetGateway, RouteTable, RouteTableAttachment, ServiceGateway } from "@pulumi/oci/core";
 import * as check from "../../checks";
 import { declarationChecks, declared } from "../../declaration";
 import type { ComponentOptions, Declaration } from "../../declaration";
@@ -20,7 +11,8 @@ import type { EnclaveNetwork } from "./enclave-network";
 import { networkOf } from "./network-plan";
 import type { NetworkName, SubnetName } from "./network-plan";
 import { planRoutes } from "./route-plan";
-import type { Route, RoutePlan, RouteTarget, TransitRoute } from "./route-plan";
+import type { Route, RoutePlan, RouteTarget } from "./route-plan";
+import { declareRouter } from "./transit-router";
 
 export interface InspectedRoutesArgs extends Declaration {
   readonly compartmentId: Input<string>;
@@ -31,6 +23,8 @@ export interface InspectedRoutesArgs extends Declaration {
   readonly firewallAddressId: Input<string>;
   /** The same of the firewall before the internet. */
   readonly edgeAddressId: Input<string>;
+  /** Whether private lines to centers may end at this side, be there any yet or not. */
+  readonly takesLines: boolean;
 }
 
 /** The services that a gateway leads to: all of the region's, as one entry with one label. */
@@ -52,6 +46,8 @@ export class InspectedRoutes extends ComponentResource {
   readonly serviceGatewayId: Output<string>;
   /** What the service gateway's services are called in a rule. */
   readonly servicesLabel: Output<string>;
+  /** The router's table for what comes over private lines: everything to the hub's firewall. None where no line may end. */
+  readonly centersTableId: Output<string> | undefined;
 
   constructor(name: string, args: InspectedRoutesArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
@@ -84,7 +80,9 @@ export class InspectedRoutes extends ComponentResource {
       },
       { parent: this },
     );
-    const attachments = this.attachNetworks(name, args, plan, table("from-transit", "hub", firewalls));
+    const entrance = table("from-transit", "hub", firewalls);
+    const { dataClass, owner, network: own, takesLines } = args;
+    const router = declareRouter(name, { dataClass, owner, network: own, entrance, takesLines }, plan, this);
 
     const targets: Targets = {
       ...firewalls,
@@ -102,7 +100,7 @@ export class InspectedRoutes extends ComponentResource {
       const network = networkOf[subnet];
       this.attachTable(
         `${name}-${subnet}`,
-        table(subnet, network, targets, attachments[network]),
+        table(subnet, network, targets, router.attachments[network]),
         args.network.subnetIds[subnet],
       );
     }
@@ -110,10 +108,12 @@ export class InspectedRoutes extends ComponentResource {
     this.internetGatewayId = internet.id;
     this.serviceGatewayId = service.id;
     this.servicesLabel = services.label;
+    this.centersTableId = router.centersTableId;
     this.registerOutputs({
       internetGatewayId: this.internetGatewayId,
       serviceGatewayId: this.serviceGatewayId,
       servicesLabel: this.servicesLabel,
+      centersTableId: this.centersTableId,
     });
   }
 
@@ -131,62 +131,6 @@ export class InspectedRoutes extends ComponentResource {
       throw new ProgramError("the region has no entry for all of Oracle's services");
     });
     return { id: found.id, label: found.cidrBlock };
-  }
-
-  /**
-   * Joins the networks. The router has a table for what comes from the hub and one for what comes from any other network,
-   * with routes that are written here alone: neither table imports any, as its default ones would.
-   * https://docs.oracle.com/en-us/iaas/Content/Network/Tasks/scenario_g.htm
-   */
-  private attachNetworks(
-    name: string,
-    args: InspectedRoutesArgs,
-    plan: RoutePlan,
-    entrance: RouteTable,
-  ): Readonly<Record<NetworkName, DrgAttachment>> {
-    const { drgId, networkIds } = args.network;
-    const routerTable = (tableName: string) =>
-      new DrgRouteTable(tableName, { drgId, displayName: tableName, ...tags(args) }, { parent: this });
-    const fromHub = routerTable(`${name}-from-hub`);
-    const fromOthers = routerTable(`${name}-from-others`);
-    const attach = (network: NetworkName, table: DrgRouteTable, routeTable?: RouteTable) =>
-      new DrgAttachment(
-        `${name}-${network}`,
-        {
-          drgId,
-          displayName: `${name}-${network}`,
-          drgRouteTableId: table.id,
-          networkDetails: {
-            type: "VCN",
-            id: networkIds[network],
-            ...(routeTable !== undefined && { routeTableId: routeTable.id }),
-          },
-          ...tags(args),
-        },
-        { parent: this },
-      );
-    const attachments = {
-      hub: attach("hub", fromHub, entrance),
-      application: attach("application", fromOthers),
-      data: attach("data", fromOthers),
-    };
-    const lead = (from: string, table: DrgRouteTable, routes: readonly TransitRoute[]) => {
-      for (const { block, to } of routes) {
-        new DrgRouteTableRouteRule(
-          `${name}-${from}-to-${to}`,
-          {
-            drgRouteTableId: table.id,
-            destinationType: "CIDR_BLOCK",
-            destination: block,
-            nextHopDrgAttachmentId: attachments[to].id,
-          },
-          { parent: this },
-        );
-      }
-    };
-    lead("from-hub", fromHub, plan.transit.fromHub);
-    lead("from-others", fromOthers, plan.transit.fromOthers);
-    return attachments;
   }
 
   /** @param after - the network's attachment to the router, which a route to the router needs */

@@ -17,7 +17,7 @@ import { ocid } from "../checks";
 import { tags } from "../tags";
 import { flowsThrough, planFirewall, policyNameOf } from "./firewall-plan";
 import type { FirewallPlace, FirewallPlan, FirewallRule } from "./firewall-plan";
-import { flows } from "./flows";
+import { flowsWith } from "./flows";
 import type { NetworkPlan } from "./network-plan";
 
 export interface NetworkFirewallArgs extends Declaration {
@@ -53,7 +53,7 @@ export class NetworkFirewall extends ComponentResource {
 
   constructor(name: string, args: NetworkFirewallArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
-    const plan = planFirewall(flowsThrough(args.place, flows), args.plan);
+    const plan = planFirewall(flowsThrough(args.place, flowsWith(args.plan.centers)), args.plan);
     const { firewallAddress, edgeAddress } = args.plan.hub;
     const address = args.place === "edge" ? edgeAddress : firewallAddress;
     super("stateside:oci:NetworkFirewall", name, declared(args), opts);

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import type { JoinedCenter } from "./flows";
 
 /** Which address blocks and addresses the networks of one side have. */
 export interface NetworkPlan {
@@ -15,6 +16,8 @@ export interface NetworkPlan {
   };
   readonly application: { readonly cidr: string; readonly subnet: string };
   readonly data: { readonly cidr: string; readonly subnet: string };
+  /** At the other ends of private lines: none of these addresses is the enclave's. */
+  readonly centers: readonly JoinedCenter[];
 }
 
 /** A network of its own: nothing leads from one to another but what a route says. */
@@ -50,7 +53,7 @@ export function subnetBlocks({ hub, application, data }: NetworkPlan): Readonly<
  *
  * @param block - from /16 to /24
  */
-export function planNetwork(block: string): NetworkPlan {
+export function planNetwork(block: string, centers: readonly JoinedCenter[] = []): NetworkPlan {
   const [lower, upper] = halves(block);
   const [hub, application] = halves(lower);
   const [data] = halves(upper);
@@ -67,6 +70,7 @@ export function planNetwork(block: string): NetworkPlan {
     },
     application: { cidr: application, subnet: application },
     data: { cidr: data, subnet: data },
+    centers,
   };
 }
 

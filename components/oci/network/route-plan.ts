@@ -1,3 +1,4 @@
+import type { JoinedCenter } from "./flows";
 import { subnetBlocks } from "./network-plan";
 import type { NetworkPlan, SubnetName } from "./network-plan";
 
@@ -24,8 +25,15 @@ export interface TransitRoute {
 
 export interface RoutePlan {
   readonly tables: Readonly<Record<TableName, readonly Route[]>>;
-  /** What the transit router does with what comes from the hub, and from any other network. */
-  readonly transit: { readonly fromHub: readonly TransitRoute[]; readonly fromOthers: readonly TransitRoute[] };
+  /**
+   * What the transit router does with what comes from the hub, from any other network, and over private lines. What is for
+   * a center follows what that center's end tells of itself: no written route may lead to a line.
+   */
+  readonly transit: {
+    readonly fromHub: readonly TransitRoute[];
+    readonly fromOthers: readonly TransitRoute[];
+    readonly fromCenters: readonly TransitRoute[];
+  };
 }
 
 const everything = "0.0.0.0/0";
@@ -55,6 +63,10 @@ export function planRoutes(plan: NetworkPlan): RoutePlan {
     target,
     why,
   });
+  const toCenters = (target: RouteTarget, why: string, role?: JoinedCenter["role"]) =>
+    plan.centers.flatMap((center) =>
+      role === undefined || center.role === role ? [to(center.block, target, `${why} ${center.name}`)] : [],
+    );
   return {
     tables: {
       traffic: [
@@ -67,6 +79,7 @@ export function planRoutes(plan: NetworkPlan): RoutePlan {
         to(application, "transit", "what was inspected goes on to the application"),
         to(data, "transit", "what was inspected goes on to the stores"),
         toServices("service-gateway", "what was inspected goes on to Oracle's services"),
+        ...toCenters("transit", "what was inspected goes on to"),
       ],
       application: [to(everything, "transit", "to the hub's firewall")],
       data: [to(application, "transit", "answers to the application, by the hub's firewall")],
@@ -74,6 +87,7 @@ export function planRoutes(plan: NetworkPlan): RoutePlan {
       "from-services": [
         to(application, "firewall", "answers of Oracle's services, inspected"),
         to(traffic, "firewall", "nothing that a flow allows: not delivered locally"),
+        ...toCenters("firewall", "answers of Oracle's services, inspected, to", "receives"),
       ],
       "from-transit": [
         to(everything, "firewall", "whatever the other networks send, inspected"),
@@ -86,6 +100,7 @@ export function planRoutes(plan: NetworkPlan): RoutePlan {
         { block: plan.data.cidr, to: "data" },
       ],
       fromOthers: [{ block: everything, to: "hub" }],
+      fromCenters: [{ block: everything, to: "hub" }],
     },
   };
 }

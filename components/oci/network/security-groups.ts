@@ -1,3 +1,4 @@
+import { endOf } from "./flows";
 import type { Endpoint, Flow, Group } from "./flows";
 import { networkOf, subnetBlocks } from "./network-plan";
 import type { NetworkPlan, SubnetName } from "./network-plan";
@@ -43,6 +44,30 @@ export function planGroupRules(flows: readonly Flow[], plan: NetworkPlan): Group
   );
 }
 
+/** Groups whose members talk to each other: the Kubernetes API, nodes and entry points of the application's cluster. */
+const neighborly: readonly Group[] = ["application"];
+
+/**
+ * Plans the rules for what members of a group say to each other. A subnet delivers that by itself: no firewall sees it, and
+ * so it is no flow. Oracle asks for every port between nodes.
+ * https://docs.oracle.com/en-us/iaas/Content/ContEng/Concepts/contengnetworkconfig.htm#securitylistconfig
+ */
+export function planNeighborRules(): GroupRule[] {
+  return neighborly.flatMap((group) =>
+    (["tcp", "udp"] as const).flatMap((protocol) =>
+      (["EGRESS", "INGRESS"] as const).map((direction) => ({
+        name: [group, "neighbors", protocol, direction === "EGRESS" ? "out" : "in"].join("-"),
+        group,
+        direction,
+        protocol: protocol === "tcp" ? ("6" as const) : ("17" as const),
+        peer: { kind: "group" as const, group },
+        ports: [1, 65_535] as const,
+        why: "what the application's nodes and their Kubernetes API say to each other",
+      })),
+    ),
+  );
+}
+
 function ruleAt(
   direction: GroupRule["direction"],
   end: Endpoint,
@@ -66,11 +91,15 @@ function ruleAt(
 }
 
 function peerOf(end: Group, other: Endpoint, plan: NetworkPlan): GroupRule["peer"] {
-  if (!isGroup(other)) return { kind: "block", block: anywhere };
+  if (!isGroup(other)) {
+    const center = plan.centers.find((one) => endOf(one) === other);
+    return { kind: "block", block: center?.block ?? anywhere };
+  }
   const isNear = networkOf[subnetOf[end]] === networkOf[subnetOf[other]];
   return isNear ? { kind: "group", group: other } : { kind: "block", block: subnetBlocks(plan)[subnetOf[other]] };
 }
 
-function isGroup(end: Endpoint): end is Group {
-  return end !== "internet" && end !== "oracle-services";
+/** Whether an end is a group of the enclave's. */
+export function isGroup(end: Endpoint): end is Group {
+  return Object.hasOwn(subnetOf, end);
 }

@@ -64,7 +64,7 @@ describe("the networks of a side", () => {
       SecurityList: 2,
       Subnet: 5,
       NetworkSecurityGroup: 4,
-      NetworkSecurityGroupSecurityRule: 14,
+      NetworkSecurityGroupSecurityRule: 18,
       Drg: 1,
     });
   });
@@ -204,12 +204,41 @@ describe("the networks of a side", () => {
         `ashburn-files-id INGRESS 17 ${application} udp 111-111 false`,
         `ashburn-files-id INGRESS 17 ${application} udp 2048-2048 false`,
         "ashburn-application-id EGRESS 6 0.0.0.0/0 CIDR_BLOCK tcp 443-443 false",
+        "ashburn-application-id EGRESS 6 ashburn-application-id NETWORK_SECURITY_GROUP tcp 1-65535 false",
+        "ashburn-application-id EGRESS 17 ashburn-application-id NETWORK_SECURITY_GROUP udp 1-65535 false",
+        "ashburn-application-id INGRESS 6 ashburn-application-id NETWORK_SECURITY_GROUP tcp 1-65535 false",
+        "ashburn-application-id INGRESS 17 ashburn-application-id NETWORK_SECURITY_GROUP udp 1-65535 false",
       ].toSorted(),
     );
   });
 });
 
 const block = "a block of private IPv4 addresses from /16 to /24, by its first address, such as `10.20.0.0/16`";
+
+const virginia = { name: "virginia", role: "receives", block: "10.30.0.0/26" } as const;
+const couriers = "a block of private IPv4 addresses from /24 to /28, by its first address, such as `10.30.0.0/26`";
+
+it("gives the application's group a rule for what is fetched from a center, and none for a center that fetches", async () => {
+  const google = { name: "google", role: "gives", block: "199.36.153.4/30" } as const;
+  const kind = "NetworkSecurityGroupSecurityRule";
+  const before = told(await record(build), kind);
+  const rules = told(await record((seen) => build(seen, { centers: [virginia, google] })), kind);
+  expect(Object.entries(rules).filter(([name]) => !Object.hasOwn(before, name))).toEqual([
+    [
+      "ashburn-application-to-center-google-out-443",
+      {
+        networkSecurityGroupId: "ashburn-application-id",
+        direction: "EGRESS",
+        protocol: "6",
+        stateless: false,
+        description: "what is left there is fetched home, by its cloud's storage API",
+        destination: "199.36.153.4/30",
+        destinationType: "CIDR_BLOCK",
+        tcpOptions: { destinationPortRange: { min: 443, max: 443 } },
+      },
+    ],
+  ]);
+});
 
 it.each<[Change, string]>([
   [
@@ -240,6 +269,22 @@ it.each<[Change, string]>([
   [
     { compartmentId: "ocid1.vcn.oc1..hub" },
     "`compartmentId` is `ocid1.vcn.oc1..hub`; use the OCID of a compartment, `ocid1.compartment.<realm>.[region].<unique id>`",
+  ],
+  [
+    { centers: [{ ...virginia, block: "10.30.0.0/16" }] },
+    `\`centers[0].block\` is \`10.30.0.0/16\`; use ${couriers}, without an address of \`10.20.0.0/16\`, without an address of \`10.21.0.0/16\``,
+  ],
+  [
+    { centers: [{ ...virginia, block: "10.21.7.0/26" }] },
+    `\`centers[0].block\` is \`10.21.7.0/26\`; use ${couriers}, without an address of \`10.20.0.0/16\`, without an address of \`10.21.0.0/16\``,
+  ],
+  [
+    { centers: [virginia, { ...virginia, name: "singapore", block: "10.30.0.32/27" }] },
+    `\`centers[1].block\` is \`10.30.0.32/27\`; use ${couriers}, without an address of \`10.20.0.0/16\`, without an address of \`10.21.0.0/16\`, without an address of \`10.30.0.0/26\``,
+  ],
+  [
+    { centers: [{ name: "google", role: "gives", block: "10.60.0.0/28" }] },
+    "`centers[0].block` is `10.60.0.0/28`; use a range of public IPv4 addresses of /28 or smaller, by its first address, such as `199.36.153.4/30`, without an address of `10.20.0.0/16`, without an address of `10.21.0.0/16`",
   ],
 ])("refuses %j", async (change, message) => {
   expect(await refusal((seen) => build(seen, change))).toBe(`enclave network \`ashburn\`: ${message}`);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import ipaddr from "ipaddr.js";
 import { flowsThrough, planFirewall } from "../../../../components/oci/network/firewall-plan";
 import type { FirewallPlan, FirewallRule } from "../../../../components/oci/network/firewall-plan";
-import { flows } from "../../../../components/oci/network/flows";
+import { flows, flowsWith } from "../../../../components/oci/network/flows";
 import type { Endpoint, Flow } from "../../../../components/oci/network/flows";
 import type { NetworkPlan } from "../../../../components/oci/network/network-plan";
 
@@ -17,6 +17,11 @@ const network: NetworkPlan = {
   },
   application: { cidr: "10.0.4.0/22", subnet: "10.0.4.0/23" },
   data: { cidr: "10.0.8.0/22", subnet: "10.0.8.0/23" },
+  centers: [
+    { name: "virginia", role: "receives", block: "10.30.0.0/26" },
+    { name: "singapore", role: "receives", block: "10.40.0.0/26" },
+    { name: "google", role: "gives", block: "199.36.153.4/30" },
+  ],
 };
 
 /** Who has an address: those of database and files are in one subnet, and "outside" is whatever isn't in a VCN. */
@@ -31,6 +36,9 @@ const holders: Readonly<Record<string, readonly Endpoint[]>> = {
   "10.0.2.2": [],
   "10.0.6.1": [],
   "10.0.11.255": [],
+  "10.30.0.5": ["center-virginia"],
+  "10.40.0.63": ["center-singapore"],
+  "199.36.153.6": ["center-google"],
   "10.0.12.0": ["internet", "oracle-services"],
   "134.70.24.1": ["internet", "oracle-services"],
   "203.0.113.9": ["internet", "oracle-services"],
@@ -69,17 +77,24 @@ function isFlow(declared: readonly Flow[], { from, to, protocol, port }: Packet)
 }
 
 const groups = ["traffic", "application", "database", "files"] as const;
+/** Every center has a flow: one without has no line either, and its addresses are like any other outside. */
+const centers = ["center-virginia", "center-singapore", "center-google"] as const;
 const outside = ["internet", "oracle-services"] as const;
 const ends = fc.oneof(
   fc.tuple(fc.constantFrom(...groups), fc.constantFrom(...groups)),
   fc.tuple(fc.constantFrom(...groups), fc.constantFrom(...outside)),
   fc.tuple(fc.constantFrom(...outside), fc.constantFrom(...groups)),
+  fc.tuple(fc.constantFrom(...groups), fc.constantFrom(...centers)),
+  fc.tuple(fc.constantFrom(...centers), fc.constantFrom(...groups, ...centers, ...outside)),
 );
 /** Few ports, so that packets often meet them. */
 const port = fc.oneof(fc.integer({ min: 1, max: 12 }), fc.constantFrom(443, 65_535));
 const range = fc
   .tuple(port, port)
   .map(([one, other]): [number, number] => [Math.min(one, other), Math.max(one, other)]);
+const ofCenters = flowsWith(network.centers).filter(({ from, to }) =>
+  centers.some((center) => center === from || center === to),
+);
 const name = fc.stringMatching(/^[a-z][a-z0-9]{1,20}(-[a-z0-9]{1,9}){0,3}$/);
 const flow = fc
   .record({
@@ -90,7 +105,9 @@ const flow = fc
     why: fc.string(),
   })
   .map(({ ends: [from, to], ...rest }): Flow => ({ from, to, ...rest }));
-const declared = fc.uniqueArray(flow, { selector: (one) => one.name, maxLength: 6 });
+const declared = fc
+  .uniqueArray(flow, { selector: (one) => one.name, maxLength: 6 })
+  .map((some) => [...some, ...ofCenters.filter(({ name: own }) => some.every((one) => one.name !== own))]);
 const address = fc.constantFrom(...Object.keys(holders));
 const packet = fc.record({
   from: address,
@@ -215,6 +232,33 @@ it("plans the enclave's own flows", () => {
     ["tcp_443", "TCP_SERVICE", [[443, 443]]],
     ["tcp_8443", "TCP_SERVICE", [[8443, 8443]]],
   ]);
+});
+
+it("plans the centers' flows, those within before the rule that closes every other way to and from a center", () => {
+  const { rules, addressLists } = planFirewall(flowsThrough("firewall", flowsWith(network.centers)), network);
+  expect(rules.map(({ name: rule, from, to, service, action }) => [rule, from, to, service, action])).toEqual([
+    ["application-to-center-google", "subnet-application", "center-google", "list-of-tcp_443", "INSPECT"],
+    ["application-to-database", "subnet-application", "subnet-data", "list-of-tcp_1522", "INSPECT"],
+    ["application-to-files", "subnet-application", "subnet-data", "list-of-tcp_111_2048-2050", "INSPECT"],
+    ["application-to-files-udp", "subnet-application", "subnet-data", "list-of-udp_111_2048", "INSPECT"],
+    ["balancer-to-application", "subnet-traffic", "subnet-application", "list-of-tcp_8443", "INSPECT"],
+    ["drop-within-enclave", "enclave-networks", "enclave-networks", undefined, "DROP"],
+    [expect.stringMatching(/^application-to-orac_/), "subnet-application", undefined, "list-of-tcp_443", "INSPECT"],
+    [expect.stringMatching(/^center-singapore-to_/), "center-singapore", undefined, "list-of-tcp_443", "INSPECT"],
+    [expect.stringMatching(/^center-virginia-to_/), "center-virginia", undefined, "list-of-tcp_443", "INSPECT"],
+    ["drop-everything-else", undefined, undefined, undefined, "DROP"],
+  ]);
+  const blocks = ["10.30.0.0/26", "10.40.0.0/26", "199.36.153.4/30"];
+  expect(addressLists.slice(-4)).toEqual([
+    ...network.centers.map((center) => ({ name: `center-${center.name}`, addresses: [center.block] })),
+    { name: "enclave-networks", addresses: ["10.0.0.0/22", "10.0.4.0/22", "10.0.8.0/22", ...blocks] },
+  ]);
+});
+
+it("plans the same for the internet's firewall, whichever centers there are: none has a flow through it", () => {
+  const plan = (centers: NetworkPlan["centers"]) =>
+    planFirewall(flowsThrough("edge", flowsWith(centers)), { ...network, centers });
+  expect(plan(network.centers)).toEqual(plan([]));
 });
 
 it("lead each flow through one firewall, and those of the internet through that before it", () => {

@@ -2,15 +2,16 @@ import { output } from "@pulumi/pulumi";
 import type { CustomResourceOptions } from "@pulumi/pulumi";
 import { Provider } from "@pulumi/oci/provider";
 import { EnclaveNetwork } from "../../../../components/oci/network/enclave-network";
-import { flows } from "../../../../components/oci/network/flows";
-import type { Endpoint } from "../../../../components/oci/network/flows";
+import { endOf, flowsWith } from "../../../../components/oci/network/flows";
+import type { Endpoint, JoinedCenter } from "../../../../components/oci/network/flows";
 import { InspectedRoutes } from "../../../../components/oci/network/inspected-routes";
 import type { InspectedRoutesArgs } from "../../../../components/oci/network/inspected-routes";
 import { planNetwork, subnetBlocks } from "../../../../components/oci/network/network-plan";
-import { subnetOf } from "../../../../components/oci/network/security-groups";
-import { networksOf } from "../../../support/recorded-routes";
+import { isGroup, subnetOf } from "../../../../components/oci/network/security-groups";
+import { linesTo, networksOf } from "../../../support/recorded-routes";
 import type { Declared } from "../../../support/recorded-routes";
 import { hostIn, someOracleService, someUser, walk } from "../../../support/routes";
+import type { Line } from "../../../support/routes";
 import { record, refusal } from "../../recorder";
 import type { Recorded, Seen } from "../../recorder";
 
@@ -18,15 +19,19 @@ type Change = Partial<InspectedRoutesArgs>;
 
 const firewallAddressId = "ocid1.privateip.oc1.iad.firewall";
 const edgeAddressId = "ocid1.privateip.oc1.iad.edge";
+const centers: readonly JoinedCenter[] = [
+  { name: "virginia", role: "receives", block: "10.30.0.0/26" },
+  { name: "google", role: "gives", block: "199.36.153.4/30" },
+];
 const compartmentId = "ocid1.compartment.oc1..network";
 
 function build(seen: Seen, change: Change = {}): InspectedRoutes {
   const common = { dataClass: "us-user", owner: "data-platform", compartmentId, region: "us-ashburn-1" };
   const opts = { ...seen, provider: new Provider("ashburn", { region: "us-ashburn-1" }) };
-  const blocks = { addressBlock: "10.20.0.0/16", otherAddressBlock: "10.21.0.0/16" };
+  const blocks = { addressBlock: "10.20.0.0/16", otherAddressBlock: "10.21.0.0/16", centers };
   const network = new EnclaveNetwork("ashburn", { ...common, ...blocks }, opts);
   const addresses = { firewallAddressId: output(firewallAddressId), edgeAddressId: output(edgeAddressId) };
-  return new InspectedRoutes("ashburn", { ...common, network, ...addresses, ...change }, opts);
+  return new InspectedRoutes("ashburn", { ...common, network, ...addresses, takesLines: true, ...change }, opts);
 }
 
 const labels = {
@@ -60,9 +65,12 @@ describe("the routes of a side", () => {
       RouteTable: 8,
       InternetGateway: 1,
       ServiceGateway: 1,
-      DrgRouteTable: 2,
+      DrgRouteDistribution: 2,
+      DefaultDrgRouteTable: 1,
+      DrgRouteDistributionStatement: 1,
+      DrgRouteTable: 3,
       DrgAttachment: 3,
-      DrgRouteTableRouteRule: 3,
+      DrgRouteTableRouteRule: 4,
       RouteTableAttachment: 5,
     });
   });
@@ -107,7 +115,13 @@ describe("the routes of a side", () => {
     expect(told(resources, "RouteTable")).toEqual(
       Object.fromEntries([
         table("ashburn-from-internet", "hub", [traffic, edgeAddressId]),
-        table("ashburn-from-services", "hub", [application, firewallAddressId], [traffic, firewallAddressId]),
+        table(
+          "ashburn-from-services",
+          "hub",
+          [application, firewallAddressId],
+          [traffic, firewallAddressId],
+          ["10.30.0.0/26", firewallAddressId],
+        ),
         table("ashburn-from-transit", "hub", ["0.0.0.0/0", firewallAddressId], [traffic, firewallAddressId]),
         table(
           "ashburn-traffic",
@@ -123,6 +137,8 @@ describe("the routes of a side", () => {
           [application, "ashburn-id"],
           [data, "ashburn-id"],
           ["all-iad-services-in-oracle-services-network", "ashburn-services-id"],
+          ["10.30.0.0/26", "ashburn-id"],
+          ["199.36.153.4/30", "ashburn-id"],
         ),
         table("ashburn-application", "application", ["0.0.0.0/0", "ashburn-id"]),
         table("ashburn-data", "data", [application, "ashburn-id"]),
@@ -169,11 +185,40 @@ describe("the routes of a side", () => {
     expect([...first.values()]).toEqual([true, true, true, true, true]);
   });
 
-  it("send everything of the other networks to the hub, by router tables that import nothing", () => {
-    const table = (name: string) => [name, { drgId: "ashburn-id", displayName: name, ...labels }];
-    expect(told(resources, "DrgRouteTable")).toEqual(
-      Object.fromEntries([table("ashburn-from-hub"), table("ashburn-from-others")]),
+  it("take what the ends of lines tell of themselves into the hub's table alone, and into the default one nothing", () => {
+    const router = { drgId: "ashburn-id", ...labels };
+    const distribution = (name: string) => [name, { ...router, displayName: name, distributionType: "IMPORT" }];
+    expect(told(resources, "DrgRouteDistribution")).toEqual(
+      Object.fromEntries([distribution("ashburn-nothing"), distribution("ashburn-lines")]),
     );
+    expect(told(resources, "DrgRouteDistributionStatement")).toEqual({
+      "ashburn-lines": {
+        drgRouteDistributionId: "ashburn-lines-id",
+        action: "ACCEPT",
+        priority: 1,
+        matchCriteria: { matchType: "DRG_ATTACHMENT_TYPE", attachmentType: "VIRTUAL_CIRCUIT" },
+      },
+    });
+    const table = (name: string) => [name, { ...router, displayName: name }];
+    expect(told(resources, "DrgRouteTable")).toEqual({
+      "ashburn-from-hub": {
+        ...router,
+        displayName: "ashburn-from-hub",
+        importDrgRouteDistributionId: "ashburn-lines-id",
+      },
+      ...Object.fromEntries([table("ashburn-from-others"), table("ashburn-from-centers")]),
+    });
+    expect(told(resources, "DefaultDrgRouteTable")).toEqual({
+      "ashburn-unplanned": {
+        manageDefaultResourceId: "ashburn-default-table",
+        displayName: "ashburn-unplanned",
+        importDrgRouteDistributionId: "ashburn-nothing-id",
+        ...labels,
+      },
+    });
+  });
+
+  it("send everything of the other networks and of lines to the hub", () => {
     const attachment = (network: string, routerTable: string, routeTableId?: string) => [
       `ashburn-${network}`,
       {
@@ -209,31 +254,43 @@ describe("the routes of a side", () => {
         rule("from-hub", "application", "10.20.64.0/18"),
         rule("from-hub", "data", "10.20.128.0/18"),
         rule("from-others", "hub", "0.0.0.0/0"),
+        rule("from-centers", "hub", "0.0.0.0/0"),
       ]),
     );
   });
 
   const blocks = subnetBlocks(planNetwork("10.20.0.0/16"));
-  const place = (end: Endpoint) =>
-    end === "internet" || end === "oracle-services" ? end : (`ashburn-${subnetOf[end]}-id` as const);
+  const place = (end: Endpoint) => (isGroup(end) ? (`ashburn-${subnetOf[end]}-id` as const) : end);
   const gates: Readonly<Record<string, string>> = {
     internet: "ashburn-internet-id",
     "oracle-services": "ashburn-services-id",
   };
-  const destination = (end: Endpoint) =>
-    end === "internet" ? someUser : end === "oracle-services" ? someOracleService : hostIn(blocks[subnetOf[end]]);
-  const ends: readonly Endpoint[] = ["internet", "oracle-services", "traffic", "application", "database"];
+  const destination = (end: Endpoint) => {
+    if (end === "internet") return someUser;
+    if (end === "oracle-services") return someOracleService;
+    return hostIn(isGroup(end) ? blocks[subnetOf[end]] : (centers.find((one) => endOf(one) === end)?.block ?? ""));
+  };
+  const ends: readonly Endpoint[] = [
+    ...(["internet", "oracle-services", "traffic", "application", "database"] as const),
+    ...centers.map(endOf),
+  ];
   const firewalls = new Map([
     [firewallAddressId, "ashburn-firewall-id"],
     [edgeAddressId, "ashburn-edge-id"],
   ]);
+  /** The far end of one tells of addresses that aren't its own, and it is still on the table that the router gave it. */
+  const unplanned: Endpoint = "center-unplanned";
+  const lines = new Map<string, Line>([
+    ...linesTo(centers, "ashburn-id", "ashburn-from-centers-id"),
+    [unplanned, { router: "ashburn-id", routerTable: "ashburn-default-table", blocks: ["10.50.0.0/24"] }],
+  ]);
   const declared = (): Declared[] => resources.map(({ type, name, inputs }) => ({ type, inputs, id: `${name}-id` }));
   const journey = (some: readonly Declared[], from: Endpoint, to: Endpoint) => {
-    const { hops, end } = walk(networksOf(some, firewalls), gates[from] ?? place(from), destination(to));
+    const { hops, end } = walk(networksOf(some, firewalls, lines), gates[from] ?? place(from), destination(to));
     return { end, passed: hops.filter((hop) => firewalls.has(hop)) };
   };
 
-  it.each(flows.map((flow) => [flow.name, flow] as const))(
+  it.each(flowsWith(centers).map((flow) => [flow.name, flow] as const))(
     "as declared, lead %s and its answers through one firewall, the same both ways",
     (_, { from, to }) => {
       const passed = [from, to].includes("internet") ? [edgeAddressId] : [firewallAddressId];
@@ -242,19 +299,47 @@ describe("the routes of a side", () => {
     },
   );
 
+  it("as declared, lead nothing anywhere over a line that was given no table", () => {
+    expect(ends.map((to) => journey(declared(), unplanned, to))).toEqual(
+      ends.map(() => ({ end: undefined, passed: [] })),
+    );
+  });
+
   it("as declared, lead nothing past the firewalls", () => {
     const ways = ends.flatMap((from) => ends.filter((to) => to !== from).map((to) => journey(declared(), from, to)));
     expect(ways.filter(({ end, passed }) => end !== undefined && passed.length === 0)).toEqual([]);
   });
 
   it("as declared, each matter: without any one resource of theirs, some way is another", () => {
+    const starts: readonly Endpoint[] = [...ends, unplanned];
     const ways = (some: readonly Declared[]) =>
-      JSON.stringify(ends.map((from) => ends.map((to) => journey(some, from, to))));
-    const kinds = /:(RouteTable|RouteTableAttachment|DrgAttachment|DrgRouteTable|DrgRouteTableRouteRule)$/;
+      JSON.stringify(starts.map((from) => ends.map((to) => journey(some, from, to))));
+    const kinds =
+      /:(RouteTable|RouteTableAttachment|DrgAttachment|DrgRouteTable|DrgRouteTableRouteRule|DrgRouteDistributionStatement|DefaultDrgRouteTable)$|:DrgRouteDistribution$/;
     const all = declared();
-    const matters = all.filter(({ type }) => kinds.test(type));
-    expect(matters).toHaveLength(21);
+    // The empty distribution has no way in it: it matters by the default table, which takes it instead of another.
+    const matters = all.filter(({ type, id }) => kinds.test(type) && id !== "ashburn-nothing-id");
+    expect(matters).toHaveLength(26);
     expect(matters.filter((one) => ways(all.filter((other) => other !== one)) === ways(all))).toEqual([]);
+  });
+});
+
+it("have nothing for lines at a side where none may end, and still nothing leads on by the router's default table", async () => {
+  const names = async (change: Change) =>
+    (await record((seen) => build(seen, change))).map(({ type, name }) => `${type.split(":")[2] ?? ""} ${name}`);
+  const without = await names({ takesLines: false });
+  expect((await names({})).filter((one) => !without.includes(one))).toEqual([
+    "DrgRouteDistribution ashburn-lines",
+    "DrgRouteDistributionStatement ashburn-lines",
+    "DrgRouteTable ashburn-from-centers",
+    "DrgRouteTableRouteRule ashburn-from-centers-to-hub",
+  ]);
+  expect(without).toContain("DefaultDrgRouteTable ashburn-unplanned");
+  const resources = await record((seen) => build(seen, { takesLines: false }));
+  expect(told(resources, "DrgRouteTable")["ashburn-from-hub"]).toEqual({
+    drgId: "ashburn-id",
+    displayName: "ashburn-from-hub",
+    ...labels,
   });
 });
 

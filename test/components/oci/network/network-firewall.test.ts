@@ -19,6 +19,7 @@ const plan: NetworkPlan = {
   },
   application: { cidr: "10.0.4.0/22", subnet: "10.0.4.0/23" },
   data: { cidr: "10.0.8.0/22", subnet: "10.0.8.0/23" },
+  centers: [],
 };
 
 function build(seen: Seen, change: Partial<NetworkFirewallArgs> = {}): NetworkFirewall {

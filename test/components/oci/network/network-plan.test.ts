@@ -25,6 +25,7 @@ it("divides a block into a quarter for each network, and the hub's by what each 
     },
     application: { cidr: "10.20.64.0/18", subnet: "10.20.64.0/18" },
     data: { cidr: "10.20.128.0/18", subnet: "10.20.128.0/18" },
+    centers: [],
   });
   expect(planNetwork("192.168.255.0/24").hub).toEqual({
     cidr: "192.168.255.0/26",

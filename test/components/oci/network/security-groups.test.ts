@@ -1,8 +1,14 @@
 import fc from "fast-check";
-import { flows } from "../../../../components/oci/network/flows";
+import { flows, flowsWith } from "../../../../components/oci/network/flows";
 import type { Endpoint, Flow, Group } from "../../../../components/oci/network/flows";
 import { networkOf, planNetwork, subnetBlocks } from "../../../../components/oci/network/network-plan";
-import { groups, mostRules, planGroupRules, subnetOf } from "../../../../components/oci/network/security-groups";
+import {
+  groups,
+  mostRules,
+  planGroupRules,
+  planNeighborRules,
+  subnetOf,
+} from "../../../../components/oci/network/security-groups";
 import type { GroupRule } from "../../../../components/oci/network/security-groups";
 import { privateBlocks } from "../../../support/blocks";
 
@@ -81,6 +87,25 @@ it("opens nothing that no flow has", () => {
   );
 });
 
+it("lets the application out to a center that gives by its addresses and port alone, and opens nothing to one that receives", () => {
+  const joined = planNetwork("10.20.0.0/16", [
+    { name: "virginia", role: "receives", block: "10.30.0.0/26" },
+    { name: "google", role: "gives", block: "199.36.153.4/30" },
+  ]);
+  const more = planGroupRules(flowsWith(joined.centers), joined).slice(planGroupRules(flows, plan).length);
+  expect(more).toEqual([
+    {
+      name: "application-to-center-google-out-443",
+      group: "application",
+      direction: "EGRESS",
+      protocol: "6",
+      peer: { kind: "block", block: "199.36.153.4/30" },
+      ports: [443, 443],
+      why: "what is left there is fetched home, by its cloud's storage API",
+    },
+  ]);
+});
+
 it("names each other end by addresses of the same side", () => {
   fc.assert(
     fc.property(privateBlocks, (block) => {
@@ -94,7 +119,7 @@ it("names each other end by addresses of the same side", () => {
 });
 
 it("gives every rule of the enclave a name of its own, and no group more rules than the service takes", () => {
-  const rules = planGroupRules(flows, plan);
+  const rules = [...planGroupRules(flows, plan), ...planNeighborRules()];
   expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   for (const group of groups)
     expect(rules.filter((rule) => rule.group === group).length).toBeLessThanOrEqual(mostRules);
@@ -105,4 +130,18 @@ it("lets the internet in at the balancer's port alone", () => {
     ({ direction, peer }) => direction === "INGRESS" && peer.kind === "block" && peer.block === "0.0.0.0/0",
   );
   expect(open.map(({ group, protocol, ports }) => [group, protocol, ports])).toEqual([["traffic", "6", [443, 443]]]);
+});
+
+it("lets the application's nodes talk to each other, each to be heard by the other, and to nobody else", () => {
+  const rules = planNeighborRules();
+  expect(rules.map(({ group, peer }) => [group, peer])).toEqual(
+    rules.map(() => ["application", { kind: "group", group: "application" }]),
+  );
+  const shown = (wanted: GroupRule["direction"]) =>
+    rules.filter(({ direction }) => direction === wanted).map(({ protocol, ports }) => [protocol, ports]);
+  expect(shown("EGRESS")).toEqual([
+    ["6", [1, 65_535]],
+    ["17", [1, 65_535]],
+  ]);
+  expect(shown("INGRESS")).toEqual(shown("EGRESS"));
 });
