@@ -40,6 +40,7 @@ export function landing() {
     dataCompartmentId: enclave.dataId,
     keysCompartmentId: enclave.keysId,
     auditCompartmentId: enclave.auditId,
+    inspectionCompartmentId: enclave.inspectionId,
     ...identified,
     ...guarded,
   };

@@ -30,6 +30,7 @@ export const guardrailsSettings = {
   auditRetentionDays: daysFrom(90, 365).optional(),
   awsManagementAccountId: text(awsAccountId).optional(),
   awsTargetId: text(organizationTarget).optional(),
+  awsEvidenceRegion: text(usRegion("aws", "us-west-2")).default("us-west-2"),
   googleParent: text(googleParent).optional(),
   googleQuotaProjectId: text(googleProjectId).optional(),
 };
@@ -122,13 +123,18 @@ export function guardedCenters(settings: GuardrailsSettings, mandate: Mandate) {
       awsManagementAccountId: [settings.awsManagementAccountId, awsAccountId],
       awsTargetId: [settings.awsTargetId, organizationTarget],
     }),
-    awsRegions,
+    awsRegions: withEvidence(mandate, awsRegions, settings.awsEvidenceRegion),
     google: complete("Google Cloud", googleRegions, {
       googleParent: [settings.googleParent, googleParent],
       googleQuotaProjectId: [settings.googleQuotaProjectId, googleProjectId],
     }),
     googleRegions,
   };
+}
+
+/** What was done in a center on AWS is told in a region of its own, and can still be read there when the center is deleted. */
+function withEvidence({ centers }: Mandate, live: readonly string[], evidenceRegion: string): readonly string[] {
+  return centers.some(({ cloud }) => cloud === "aws") ? [...live, evidenceRegion] : live;
 }
 
 function refuseUnknown(noticeClass: string, classes: readonly string[]): void {

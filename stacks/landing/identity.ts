@@ -63,6 +63,7 @@ export function identity(settings: Settings, enclave: EnclaveCompartment, home: 
       dataCompartmentId: enclave.dataId,
       keysCompartmentId: enclave.keysId,
       auditCompartmentId: enclave.auditId,
+      inspectionCompartmentId: enclave.inspectionId,
     },
     { provider: home, dependsOn: [labels, ...domain.groups] },
   );
@@ -76,5 +77,10 @@ export function identity(settings: Settings, enclave: EnclaveCompartment, home: 
     },
     { provider: home, dependsOn: [access] },
   );
-  return { identityDomainId: domain.domainId, networkSource: access.networkSource };
+  return {
+    identityDomainId: domain.domainId,
+    identityDomainName: domainName,
+    identityDomainEndpoint: domain.endpoint,
+    networkSource: access.networkSource,
+  };
 }

@@ -22,9 +22,10 @@ export interface AccessPlan {
   readonly dataCompartmentId: string;
   readonly keysCompartmentId: string;
   readonly auditCompartmentId: string;
+  readonly inspectionCompartmentId: string;
 }
 
-type Place = "enclave" | "network" | "application" | "data" | "keys" | "audit";
+type Place = "enclave" | "network" | "application" | "data" | "keys" | "audit" | "inspection";
 
 /** What a role may do, beyond which it may nothing. */
 interface Grant {
@@ -46,7 +47,9 @@ interface Grant {
  * https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/policyreference.htm
  *
  * Networks and machines are changed by the deployment alone, so operators watch them and turn machines off and on: whoever
- * could start a machine with a key of their own, or open its console, would have what the workloads have.
+ * could start a machine with a key of their own, or open its console, would have what the workloads have. Of clusters,
+ * nobody may get a kubeconfig (`CLUSTER_USE`), with which a shell in a pod could be had.
+ * https://docs.oracle.com/en-us/iaas/Content/Identity/policyreference/contengpolicyreference.htm
  */
 const grants: Readonly<Record<Role, readonly Grant[]>> = {
   gatekeepers: [
@@ -79,6 +82,7 @@ const grants: Readonly<Record<Role, readonly Grant[]>> = {
       only: ["INSTANCE_INSPECT", "INSTANCE_READ", "INSTANCE_POWER_ACTIONS"],
     },
     { verb: "read", type: "compute-container-instances", at: "application" },
+    { verb: "read", type: "cluster-family", at: "application" },
     { verb: "read", type: "metrics", at: "enclave" },
     { verb: "inspect", type: "buckets", at: "data" },
     { verb: "inspect", type: "autonomous-database-family", at: "data" },
@@ -94,6 +98,7 @@ const grants: Readonly<Record<Role, readonly Grant[]>> = {
     { verb: "read", type: "audit-events", at: "enclave", atHome: true },
     { verb: "read", type: "virtual-network-family", at: "network" },
     { verb: "read", type: "network-firewall-family", at: "network" },
+    { verb: "read", type: "cluster-family", at: "application" },
     { verb: "read", type: "buckets", at: "data" },
     { verb: "read", type: "vaults", at: "keys" },
     { verb: "read", type: "keys", at: "keys" },
@@ -110,6 +115,8 @@ const grants: Readonly<Record<Role, readonly Grant[]>> = {
       at: "data",
       only: ["OBJECT_INSPECT", "OBJECT_READ", "OBJECT_CREATE", "OBJECT_OVERWRITE", "OBJECT_DELETE"],
     },
+    // Images that were inspected, and no others; they are pushed by the inspection alone.
+    { verb: "read", type: "repos", at: "inspection" },
     // `use` would let them read what they and others have logged.
     { verb: "use", type: "log-content", at: "audit", only: ["LOG_CONTENT_PUSH", "UNIFIED_AGENT_CONFIG_GENERATE"] },
   ],
@@ -178,5 +185,7 @@ function compartmentOf(place: Place, plan: AccessPlan): string {
       return plan.keysCompartmentId;
     case "audit":
       return plan.auditCompartmentId;
+    case "inspection":
+      return plan.inspectionCompartmentId;
   }
 }

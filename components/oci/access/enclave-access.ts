@@ -25,6 +25,7 @@ export interface EnclaveAccessArgs extends Declaration {
   readonly dataCompartmentId: Input<string>;
   readonly keysCompartmentId: Input<string>;
   readonly auditCompartmentId: Input<string>;
+  readonly inspectionCompartmentId: Input<string>;
 }
 
 const descriptions: Readonly<Record<Role, string>> = {
@@ -89,6 +90,7 @@ export class EnclaveAccess extends ComponentResource {
       dataCompartmentId: args.dataCompartmentId,
       keysCompartmentId: args.keysCompartmentId,
       auditCompartmentId: args.auditCompartmentId,
+      inspectionCompartmentId: args.inspectionCompartmentId,
     });
     return (role: Role) => plan.apply((known) => accessStatements(role, known));
   }
@@ -109,5 +111,6 @@ function refuseWrong(name: string, args: EnclaveAccessArgs): void {
     dataCompartmentId: check.against(args.dataCompartmentId, ocid("compartment")),
     keysCompartmentId: check.against(args.keysCompartmentId, ocid("compartment")),
     auditCompartmentId: check.against(args.auditCompartmentId, ocid("compartment")),
+    inspectionCompartmentId: check.against(args.inspectionCompartmentId, ocid("compartment")),
   });
 }

@@ -8,6 +8,7 @@ import { ocid, oracleDomainName } from "../checks";
 import { tags } from "../tags";
 import { groupName } from "./access-statements";
 import type { People, Role } from "./access-statements";
+import { domainTags } from "./domain-tags";
 
 export interface IdentityDomainArgs extends Declaration {
   readonly tenancyId: string;
@@ -27,14 +28,14 @@ const people: Readonly<Record<People, string>> = {
   auditors: "Read the evidence, and never see data",
 };
 
-const groupSchemas = [
+export const groupSchemas = [
   "urn:ietf:params:scim:schemas:core:2.0:Group",
   "urn:ietf:params:scim:schemas:oracle:idcs:extension:requestable:Group",
   "urn:ietf:params:scim:schemas:oracle:idcs:extension:OCITags",
   "urn:ietf:params:scim:schemas:oracle:idcs:extension:group:Group",
 ];
 /** What may change of a group, other than by the program: everything, and its members. */
-const ofGroups = [
+export const ofGroups = [
   "displayName",
   "members",
   "schemas",
@@ -115,7 +116,7 @@ export class IdentityDomain extends ComponentResource {
         urnietfparamsscimschemasoracleidcsextensiongroupGroup: { creationMechanism: "api", description: people[role] },
         // Nobody may ask for membership in the console.
         urnietfparamsscimschemasoracleidcsextensionrequestableGroup: { requestable: false },
-        urnietfparamsscimschemasoracleidcsextensionOciTags: tagList(args),
+        urnietfparamsscimschemasoracleidcsextensionOciTags: domainTags(args),
       },
       { parent: this, ignoreChanges: ofGroups },
     );
@@ -132,7 +133,7 @@ export class IdentityDomain extends ComponentResource {
         description: "What serves US users: the machines and containers of the application",
         matchingRule: output(args.applicationCompartmentId).apply(workloadRule),
         schemas: dynamicGroupSchemas,
-        urnietfparamsscimschemasoracleidcsextensionOciTags: tagList(args),
+        urnietfparamsscimschemasoracleidcsextensionOciTags: domainTags(args),
       },
       // The service adds schemas by itself.
       // https://github.com/oracle/terraform-provider-oci/blob/master/examples/identity_domains/dynamic_resource_group.tf
@@ -161,18 +162,6 @@ export class IdentityDomain extends ComponentResource {
 function workloadRule(applicationCompartmentId: string): string {
   const containers = `resource.type = 'computecontainerinstance', resource.compartment.id = '${applicationCompartmentId}'`;
   return `ANY {instance.compartment.id = '${applicationCompartmentId}', ALL {${containers}}}`;
-}
-
-/** The same tags as everywhere, in the form that a domain's own resources take. */
-function tagList(args: Declaration) {
-  const { freeformTags, definedTags } = tags(args);
-  return {
-    freeformTags: Object.entries(freeformTags).map(([key, value]) => ({ key, value })),
-    definedTags: Object.entries(definedTags).map(([written, value]) => {
-      const [namespace = "", key = ""] = written.split(".");
-      return { namespace, key, value };
-    }),
-  };
 }
 
 function refuseWrong(name: string, args: IdentityDomainArgs): void {

@@ -16,6 +16,7 @@ const plans: fc.Arbitrary<AccessPlan> = fc.record({
   dataCompartmentId: compartment("data"),
   keysCompartmentId: compartment("keys"),
   auditCompartmentId: compartment("audit"),
+  inspectionCompartmentId: compartment("inspection"),
 });
 
 const form =
@@ -133,6 +134,20 @@ it("leaves data and keys to gatekeepers alone, among people", () => {
   );
 });
 
+it("lets people read what clusters are, and nobody use one or its images but the workloads that pull them", () => {
+  const found = new Set<string>();
+  everywhere((role, { verb, type, place }) => {
+    if (/^(?:clusters?|cluster-.*|repos)$/.test(type)) found.add(`${role}: ${verb} ${type} in ${place}`);
+    if (place === "inspection")
+      expect({ role, verb, type }).toEqual({ role: "workloads", verb: "read", type: "repos" });
+  });
+  expect([...found]).toEqual([
+    "operators: read cluster-family in application",
+    "auditors: read cluster-family in application",
+    "workloads: read repos in inspection",
+  ]);
+});
+
 it.each<[string, Role, string, RegExp]>([
   ["no version of an object is removed", "gatekeepers", "objects", /request\.permission != 'OBJECT_VERSION_DELETE'/],
   [
@@ -178,6 +193,7 @@ it("writes statements as the service reads them", () => {
     dataCompartmentId: "ocid1.compartment.oc1..data",
     keysCompartmentId: "ocid1.compartment.oc1..keys",
     auditCompartmentId: "ocid1.compartment.oc1..audit",
+    inspectionCompartmentId: "ocid1.compartment.oc1..inspection",
   };
   expect(accessStatements("gatekeepers", plan)[1]).toBe(
     "Allow group 'us-enclave'/'us-enclave-gatekeepers' to manage objects in compartment id ocid1.compartment.oc1..data where all {any {request.region = 'IAD', request.region = 'PHX'}, request.networkSource.name = 'us-enclave-offices', request.permission != 'OBJECT_VERSION_DELETE'}",

@@ -13,6 +13,7 @@ const compartments = {
   dataCompartmentId: "ocid1.compartment.oc1..data",
   keysCompartmentId: "ocid1.compartment.oc1..keys",
   auditCompartmentId: "ocid1.compartment.oc1..audit",
+  inspectionCompartmentId: "ocid1.compartment.oc1..inspection",
 };
 const plan = {
   domainName: "us-enclave",
