@@ -1,25 +1,16 @@
 import { ComponentResource } from "@pulumi/pulumi";
-import type { CustomResourceOptions, Output, Resource } from "@pulumi/pulumi";
+import type { Output } from "@pulumi/pulumi";
 import { Key } from "@pulumi/aws/kms";
-import {
-  Bucket,
-  BucketLifecycleConfiguration,
-  BucketObjectLockConfiguration,
-  BucketOwnershipControls,
-  BucketPolicy,
-  BucketPublicAccessBlock,
-  BucketServerSideEncryptionConfiguration,
-  BucketVersioning,
-} from "@pulumi/aws/s3";
-import type { BucketLifecycleConfigurationArgs } from "@pulumi/aws/s3";
 import * as check from "../checks";
 import { declarationChecks, declared, labels } from "../declaration";
 import type { ComponentOptions, Declaration } from "../declaration";
 import type { LiveCenter } from "../phases";
 import { awsAccountId, awsBucketName } from "./checks";
-import { bucketPolicy, keyPolicy } from "./backup-documents";
+import { bucketPolicy } from "./backup-documents";
+import type { BucketRoles } from "./backup-documents";
+import { keyPolicy, throughS3 } from "./key-documents";
 import { planBackup } from "./backup-plan";
-import type { BackupPlan } from "./backup-plan";
+import { declareLocked } from "./locked-bucket";
 
 export interface BackupBucketArgs extends Declaration {
   /** The center whose phase decides what is declared. */
@@ -28,6 +19,8 @@ export interface BackupBucketArgs extends Declaration {
   readonly region: string;
   readonly accountId: string;
   readonly bucketName: string;
+  /** Who may read and write. They have to be there before: key and bucket name them. */
+  readonly roles: BucketRoles;
   /** From 1 to 36,500. @default - 30 */
   readonly lockDays?: number;
   /** From 1 to 365. @default - 30 */
@@ -54,6 +47,7 @@ export class BackupBucket extends ComponentResource {
       keyDeletionDays: args.keyDeletionDays ?? 30,
     });
     super("stateside:aws:BackupBucket", name, declared(args), opts);
+    const { writers, readers, guests } = plan.takesNewObjects ? args.roles : nobody;
 
     const key = new Key(
       name,
@@ -62,118 +56,37 @@ export class BackupBucket extends ComponentResource {
         enableKeyRotation: true,
         rotationPeriodInDays: args.keyRotationDays ?? 365,
         deletionWindowInDays: plan.keyDeletionDays,
-        policy: keyPolicy(args.accountId, args.region),
+        policy: keyPolicy(args.accountId, throughS3({ writers: [...writers, ...guests], readers }, args.region)),
         tags: labels(args),
       },
       { parent: this, protect: plan.protect },
     );
-    const bucket = new Bucket(
+    const { bucket } = declareLocked(
       name,
       {
-        bucket: args.bucketName,
-        // Can't be turned off again, and a change would replace the bucket.
-        objectLockEnabled: true,
-        // Deleting a bucket that holds anything fails: the last check that the center is empty.
-        forceDestroy: false,
-        tags: labels(args),
+        ...args,
+        keyArn: key.arn,
+        policy: bucketPolicy(args.bucketName, { writers, readers, guests }),
+        lock: plan.lockDays === undefined ? undefined : { mode: "GOVERNANCE", days: plan.lockDays },
+        expiryDays: plan.expiryDays,
+        noncurrentDays: plan.noncurrentDays,
+        unfinishedUploadDays: plan.unfinishedUploadDays,
       },
-      // The key outlives the bucket: were deleting the bucket to fail, what it holds would stay readable.
-      { parent: this, protect: plan.protect, dependsOn: [key] },
+      {
+        // The key outlives the bucket: were deleting the bucket to fail, what it holds would stay readable.
+        bucket: { parent: this, protect: plan.protect, dependsOn: [key] },
+        part: { parent: this },
+      },
     );
-    this.encrypt(name, bucket, key);
-    this.keepPrivate(name, bucket, bucketPolicy(args.bucketName, plan.takesNewObjects));
-    this.keepVersions(name, bucket, plan);
 
     this.bucketName = bucket.bucket;
     this.keyArn = key.arn;
     this.registerOutputs({ bucketName: this.bucketName, keyArn: this.keyArn });
   }
-
-  private encrypt(name: string, bucket: Bucket, key: Key): void {
-    new BucketServerSideEncryptionConfiguration(
-      name,
-      {
-        bucket: bucket.id,
-        rules: [
-          {
-            applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-            bucketKeyEnabled: true,
-            blockedEncryptionTypes: ["SSE-C"],
-          },
-        ],
-      },
-      this.partOf(bucket),
-    );
-  }
-
-  /** One after the other: S3 answers changes of one bucket's access at the same time with `OperationAborted`. */
-  private keepPrivate(name: string, bucket: Bucket, policy: string): void {
-    const block = new BucketPublicAccessBlock(
-      name,
-      {
-        bucket: bucket.id,
-        blockPublicAcls: true,
-        blockPublicPolicy: true,
-        ignorePublicAcls: true,
-        restrictPublicBuckets: true,
-      },
-      this.partOf(bucket),
-    );
-    const owned = new BucketOwnershipControls(
-      name,
-      { bucket: bucket.id, rule: { objectOwnership: "BucketOwnerEnforced" } },
-      this.partOf(bucket, block),
-    );
-    new BucketPolicy(name, { bucket: bucket.id, policy }, this.partOf(bucket, owned));
-  }
-
-  /** Locks and rules about noncurrent versions need versions first. */
-  private keepVersions(name: string, bucket: Bucket, plan: BackupPlan): void {
-    const versions = new BucketVersioning(
-      name,
-      { bucket: bucket.id, versioningConfiguration: { status: "Enabled" } },
-      this.partOf(bucket),
-    );
-    new BucketObjectLockConfiguration(
-      name,
-      {
-        bucket: bucket.id,
-        ...(plan.lockDays !== undefined && {
-          rule: { defaultRetention: { mode: "GOVERNANCE", days: plan.lockDays } },
-        }),
-      },
-      this.partOf(bucket, versions),
-    );
-    new BucketLifecycleConfiguration(
-      name,
-      { bucket: bucket.id, rules: lifecycleRules(plan) },
-      this.partOf(bucket, versions),
-    );
-  }
-
-  /** Goes with its bucket and never before it, so that a bucket that can't be deleted stays private and encrypted. */
-  private partOf(bucket: Bucket, ...after: Resource[]): CustomResourceOptions {
-    return { parent: this, deletedWith: bucket, dependsOn: after };
-  }
 }
 
-/**
- * A delete marker is removed once nothing is left behind it, which one rule can't ask for together with an expiry in days.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
- */
-function lifecycleRules(plan: BackupPlan): NonNullable<BucketLifecycleConfigurationArgs["rules"]> {
-  const everything = { status: "Enabled", filter: {} };
-  return [
-    {
-      id: "expire",
-      ...everything,
-      ...(plan.expiryDays !== undefined && { expiration: { days: plan.expiryDays } }),
-      noncurrentVersionExpiration: { noncurrentDays: plan.noncurrentDays },
-      abortIncompleteMultipartUpload: { daysAfterInitiation: plan.unfinishedUploadDays },
-    },
-    { id: "remove-delete-markers", ...everything, expiration: { expiredObjectDeleteMarker: true } },
-  ];
-}
+/** Once the center drains, nobody adds anything, and nobody needs to read what only goes. */
+const nobody: BucketRoles = { writers: [], readers: [], guests: [] };
 
 function refuseWrong(name: string, args: BackupBucketArgs): void {
   check.refuseWrong("backup bucket", name, {

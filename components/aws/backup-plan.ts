@@ -1,5 +1,6 @@
-import { lifecycleLag, refuseOutliving, stanceOf } from "../phases";
+import { lifecycleLag, refuseLasting, refuseOutliving, stanceOf } from "../phases";
 import type { LiveCenter } from "../phases";
+import { logRetentions } from "./checks";
 
 /** What a team decides about a backup bucket; the phase decides the rest. */
 export interface BackupPolicy {
@@ -9,6 +10,29 @@ export interface BackupPolicy {
   readonly noncurrentDays: number;
   /** How long a deleted key can still be restored, until draining makes it the shortest that there is. */
   readonly keyDeletionDays: number;
+}
+
+/** What a team decides about a vault of recovery points. */
+export interface VaultPolicy {
+  /** How long a recovery point stays: no more and no less, from 1 to 36,500. */
+  readonly backupDays: number;
+  /** How long the lock can still be taken off; `undefined`: for ever, as it is in governance mode. */
+  readonly lockGraceDays: number | undefined;
+  readonly keyDeletionDays: number;
+}
+
+/** What a phase makes of a vault and its key. */
+export interface VaultPlan {
+  readonly takesNew: boolean;
+  /** Days, the same as it was when what is there was made: a change counts for later recovery points only. */
+  readonly backupDays: number;
+  /**
+   * `locked` in governance mode, `sealed` when nobody can take the lock off again. A sealed one stays with its vault, and
+   * isn't taken off before it either: the service would refuse.
+   */
+  readonly lock: "locked" | "sealed" | "none";
+  readonly keyDeletionDays: number;
+  readonly protect: boolean;
 }
 
 /** What a phase makes of a backup bucket and its key. */
@@ -60,4 +84,49 @@ export function planBackup(center: LiveCenter, policy: BackupPolicy): BackupPlan
         protect: false,
       };
   }
+}
+
+/**
+ * Plans a vault for its center's phase. What is in there ends by itself, counted from when it was made, so that in draining
+ * the last one ends as many days after the first of draining.
+ *
+ * @throws ProgramError when the center's dates leave no time to drain, or recovery points or the key's window outlive them
+ */
+export function planVault(center: LiveCenter, policy: VaultPolicy): VaultPlan {
+  const stance = stanceOf(center);
+  const isSealed = policy.lockGraceDays !== undefined;
+  if (isSealed) refuseLasting(center, "the vault lock", policy.backupDays);
+  switch (stance.kind) {
+    case "receives":
+      return {
+        takesNew: true,
+        backupDays: policy.backupDays,
+        lock: isSealed ? "sealed" : "locked",
+        keyDeletionDays: policy.keyDeletionDays,
+        protect: true,
+      };
+    case "drains":
+      refuseOutliving(center, stance.days, "the recovery points' retention", policy.backupDays);
+      refuseOutliving(center, stance.days, "the key-deletion window", shortestKeyDeletion);
+      return {
+        takesNew: false,
+        backupDays: policy.backupDays,
+        lock: isSealed ? "sealed" : "none",
+        keyDeletionDays: shortestKeyDeletion,
+        protect: false,
+      };
+  }
+}
+
+/**
+ * How long a center's log keeps its entries: as long as its team decides, and in draining no longer than until the center
+ * ends, of what the service offers.
+ *
+ * @param logDays - one of {@link logRetentions}
+ */
+export function planLogDays(center: LiveCenter, logDays: number): number {
+  const stance = stanceOf(center);
+  if (stance.kind === "receives") return logDays;
+  const longest = Math.min(logDays, stance.days - lifecycleLag);
+  return Math.max(...logRetentions.filter((days) => days <= longest));
 }

@@ -4,6 +4,9 @@ import type { BackupBucketArgs } from "../../../components/aws/backup-bucket";
 import { record, refusal } from "../recorder";
 import type { Recorded, Seen } from "../recorder";
 
+const courier = "arn:aws:iam::111122223333:role/us-backup-courier";
+const vault = "arn:aws:iam::111122223333:role/us-backup-vault";
+const application = "arn:aws:iam::111122223333:role/application";
 const draining = { name: "virginia", phase: "draining", phaseSince: "2022-08-01", until: "2022-09-30" } as const;
 
 function build(seen: Seen, change: Partial<BackupBucketArgs> = {}): BackupBucket {
@@ -16,6 +19,7 @@ function build(seen: Seen, change: Partial<BackupBucketArgs> = {}): BackupBucket
       region: "us-east-1",
       accountId: "111122223333",
       bucketName: "acme-backup",
+      roles: { writers: [courier], readers: [vault], guests: [] },
       ...change,
     },
     { ...seen, provider: new Provider("virginia", { region: "us-east-1" }) },
@@ -25,26 +29,50 @@ function build(seen: Seen, change: Partial<BackupBucketArgs> = {}): BackupBucket
 const tags = { "data-class": "us-user", owner: "data-platform" };
 const component = "stateside:aws:BackupBucket backup";
 const bucket = "aws:s3/bucket:Bucket backup";
-const keyPolicy = {
-  Version: "2012-10-17",
-  Statement: [
-    {
-      Sid: "AccountDecides",
-      Effect: "Allow",
-      Principal: { AWS: "arn:aws:iam::111122223333:root" },
-      Action: "kms:*",
-      Resource: "*",
-    },
-    {
-      Sid: "UsedThroughS3Only",
-      Effect: "Deny",
-      Principal: "*",
-      Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
-      Resource: "*",
-      Condition: { StringNotEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
-    },
-  ],
+/** Who may use the key, beside who manages it. */
+const usesOf = (inputs: Readonly<Record<string, unknown>>): unknown[] =>
+  // SAFETY: a policy is a document; were it of another form, what follows would fail.
+  (inputs["policy"] as { readonly Statement: readonly unknown[] }).Statement.slice(1);
+const throughS3 = { StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } };
+const usedThroughS3Only = {
+  Sid: "UsedThroughS3Only",
+  Effect: "Deny",
+  Principal: "*",
+  Action: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+  Resource: "*",
+  Condition: { StringNotEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" } },
 };
+const writersUse = (writers: readonly string[]) => ({
+  Sid: "Writers",
+  Effect: "Allow",
+  Principal: { AWS: writers },
+  Action: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey"],
+  Resource: "*",
+  Condition: throughS3,
+});
+const readersUse = {
+  Sid: "Readers",
+  Effect: "Allow",
+  Principal: { AWS: [vault] },
+  Action: ["kms:Decrypt", "kms:DescribeKey"],
+  Resource: "*",
+  Condition: throughS3,
+};
+const objects = "arn:aws:s3:::acme-backup/*";
+const denied = { Effect: "Deny", Principal: "*", Resource: objects };
+const writersOnly = (...writers: readonly string[]) => ({
+  Sid: "WritersOnly",
+  ...denied,
+  Action: ["s3:PutObject", "s3:ReplicateObject"],
+  Condition: { StringNotEquals: { "aws:PrincipalArn": writers } },
+});
+const readersOnly = {
+  Sid: "ReadersOnly",
+  ...denied,
+  Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionForReplication"],
+  Condition: { StringNotEquals: { "aws:PrincipalArn": [courier, vault] } },
+};
+const locksStay = { Sid: "LocksStay", ...denied, Action: "s3:BypassGovernanceRetention" };
 const encryptedOnly = [
   {
     Sid: "EncryptedTransportOnly",
@@ -109,7 +137,7 @@ it("declares a private, versioned, locked and encrypted bucket while the center 
         enableKeyRotation: true,
         rotationPeriodInDays: 365,
         deletionWindowInDays: 30,
-        policy: keyPolicy,
+        policy: expect.anything() as unknown,
         tags,
       },
       { protect: true, deletedWith: undefined },
@@ -146,7 +174,13 @@ it("declares a private, versioned, locked and encrypted bucket while the center 
     ),
     child(
       "aws:s3/bucketPolicy:BucketPolicy",
-      { bucket: "backup-id", policy: { Version: "2012-10-17", Statement: encryptedOnly } },
+      {
+        bucket: "backup-id",
+        policy: {
+          Version: "2012-10-17",
+          Statement: [...encryptedOnly, writersOnly(courier), readersOnly, locksStay],
+        },
+      },
       { after: ["aws:s3/bucketOwnershipControls:BucketOwnershipControls backup"] },
     ),
     child("aws:s3/bucketVersioning:BucketVersioning", {
@@ -183,11 +217,57 @@ it("declares a private, versioned, locked and encrypted bucket while the center 
   ]);
 });
 
+it("lets only the courier write, and beside it only the vault read, whoever manages the key", async () => {
+  expect(usesOf(await inputsOf("aws:kms/key:Key", {}))).toEqual([writersUse([courier]), readersUse, usedThroughS3Only]);
+});
+
+it("lets a guest write, too, and read nothing", async () => {
+  const change = { roles: { writers: [courier], readers: [vault], guests: [application] } };
+  expect(usesOf(await inputsOf("aws:kms/key:Key", change))).toEqual([
+    writersUse([courier, application]),
+    readersUse,
+    usedThroughS3Only,
+  ]);
+  const { policy } = await inputsOf("aws:s3/bucketPolicy:BucketPolicy", change);
+  expect(policy).toEqual({
+    Version: "2012-10-17",
+    Statement: [
+      ...encryptedOnly,
+      {
+        Sid: "Guests",
+        Effect: "Allow",
+        Principal: { AWS: [application] },
+        Action: ["s3:AbortMultipartUpload", "s3:PutObject"],
+        Resource: objects,
+      },
+      writersOnly(application, courier),
+      readersOnly,
+      locksStay,
+    ],
+  });
+});
+
 describe("while the center drains", () => {
-  it("takes nothing new", async () => {
+  it("lets nobody use the key", async () => {
+    expect(usesOf(await inputsOf("aws:kms/key:Key", { center: draining }))).toEqual([usedThroughS3Only]);
+  });
+
+  it("takes nothing new, and gives nothing away", async () => {
     expect(await inputsOf("aws:s3/bucketPolicy:BucketPolicy", { center: draining })).toEqual({
       bucket: "backup-id",
-      policy: { Version: "2012-10-17", Statement: [...encryptedOnly, nothingNew] },
+      policy: {
+        Version: "2012-10-17",
+        Statement: [
+          ...encryptedOnly,
+          nothingNew,
+          {
+            Sid: "ReadersOnly",
+            ...denied,
+            Action: ["s3:GetObject", "s3:GetObjectVersion", "s3:GetObjectVersionForReplication"],
+          },
+          locksStay,
+        ],
+      },
     });
   });
 
