@@ -1,5 +1,5 @@
 import { ComponentResource } from "@pulumi/pulumi";
-import type { Input, Output } from "@pulumi/pulumi";
+import type { Input, Output, Resource } from "@pulumi/pulumi";
 import { CryptoKey, CryptoKeyIAMMember, KeyRing } from "@pulumi/gcp/kms";
 import { Bucket, BucketIAMMember, getProjectServiceAccountOutput } from "@pulumi/gcp/storage";
 import type { BucketArgs } from "@pulumi/gcp/storage";
@@ -8,7 +8,7 @@ import { declarationChecks, declared, labels } from "../declaration";
 import type { ComponentOptions, Declaration } from "../declaration";
 import type { LiveCenter } from "../phases";
 import { untilSettled } from "../until-settled";
-import { googleBucketName, googleProjectId, googleServiceAccount } from "./checks";
+import { googleBucketName, googleProjectId, googleServiceAccount, otherBucket } from "./checks";
 import { planBackup } from "./backup-plan";
 import type { BackupPlan } from "./backup-plan";
 
@@ -19,6 +19,12 @@ export interface BackupBucketArgs extends Declaration {
   readonly region: string;
   readonly projectId: string;
   readonly bucketName: string;
+  /** Where the courier's agents put copies, before the service itself takes them to the backup. */
+  readonly arrivalsBucketName: string;
+  /** From 1 to 3,650. @default - 30 */
+  readonly retentionDays?: number;
+  /** Locks the retention for good: only draining of as many days can end the center then. @default - false */
+  readonly lockRetention?: boolean;
   /** From 1 to 365. @default - 30 */
   readonly noncurrentDays?: number;
   /** From 1 to 365. @default - 90 */
@@ -27,21 +33,28 @@ export interface BackupBucketArgs extends Declaration {
   readonly keyDestructionDays?: number;
   /** E-mail address of who writes in dual-run. @default - the application doesn't write here */
   readonly application?: string;
-  /** E-mail address of who brings copies from primary. @default - there is no courier yet */
-  readonly courier?: string;
 }
 
 /** A grant takes a while to count. https://cloud.google.com/iam/docs/access-change-propagation */
 const notGranted = ["Permission denied on Cloud KMS key"];
 
-/** A backup center's bucket on Google Cloud, with a key of its own, as the center's phase wants them. */
+/**
+ * A backup center's buckets on Google Cloud, with a key of their own, as the center's phase wants them.
+ *
+ * There are two, as agents can't write to a bucket with a retention policy. They write arrivals, and from there the service
+ * copies everything to the backup: no machine has any right there.
+ * https://docs.cloud.google.com/storage-transfer/docs/on-prem-set-up
+ */
 export class BackupBucket extends ComponentResource {
   readonly bucketName: Output<string>;
+  readonly arrivalsBucketName: Output<string>;
   readonly keyId: Output<string>;
 
   constructor(name: string, args: BackupBucketArgs, opts: ComponentOptions) {
     refuseWrong(name, args);
     const plan = planBackup(args.center, {
+      retentionDays: args.retentionDays ?? 30,
+      lockRetention: args.lockRetention ?? false,
       noncurrentDays: args.noncurrentDays ?? 30,
       keyDestructionDays: args.keyDestructionDays ?? 7,
     });
@@ -56,17 +69,55 @@ export class BackupBucket extends ComponentResource {
       { cryptoKeyId: key.id, role: plan.keyRole, member: agent.member },
       { parent: this },
     );
-    const bucket = new Bucket(name, bucketInputs(args, plan, key.id), {
+    const backup = this.declareBucket(
+      name,
+      use,
+      {
+        ...bucketInputs(args, key.id),
+        name: args.bucketName,
+        versioning: { enabled: plan.versioning },
+        ...(plan.retention !== undefined && {
+          retentionPolicy: {
+            retentionPeriod: String(plan.retention.days * 86_400),
+            isLocked: plan.retention.isLocked,
+          },
+        }),
+        softDeletePolicy: { retentionDurationSeconds: plan.softDeleteDays * 86_400 },
+        lifecycleRules: [...plan.lifecycleRules],
+      },
+      plan,
+    );
+    const arrivals = this.declareBucket(
+      `${name}-arrivals`,
+      use,
+      {
+        ...bucketInputs(args, key.id),
+        name: args.arrivalsBucketName,
+        versioning: { enabled: false },
+        softDeletePolicy: { retentionDurationSeconds: 0 },
+        lifecycleRules: [...plan.arrivalRules],
+      },
+      plan,
+    );
+    if (plan.letsApplicationWrite) this.letCreate(`${name}-application`, backup, args.application);
+
+    this.bucketName = backup.name;
+    this.arrivalsBucketName = arrivals.name;
+    this.keyId = key.id;
+    this.registerOutputs({
+      bucketName: this.bucketName,
+      arrivalsBucketName: this.arrivalsBucketName,
+      keyId: this.keyId,
+    });
+  }
+
+  private declareBucket(name: string, use: Resource, inputs: BucketArgs, { protect }: BackupPlan): Bucket {
+    return new Bucket(name, inputs, {
       parent: this,
-      protect: plan.protect,
+      protect,
       dependsOn: [use],
       ...untilSettled(`${name}-key-usable`, notGranted),
     });
-    for (const writer of plan.writers) this.letWrite(`${name}-${writer}`, bucket, args[writer]);
-
-    this.bucketName = bucket.name;
-    this.keyId = key.id;
-    this.registerOutputs({ bucketName: this.bucketName, keyId: this.keyId });
   }
 
   /**
@@ -94,7 +145,7 @@ export class BackupBucket extends ComponentResource {
   }
 
   /** Who may create objects can't replace or delete them, and so can't destroy a backup. */
-  private letWrite(name: string, bucket: Bucket, account: string | undefined): void {
+  private letCreate(name: string, bucket: Bucket, account: string | undefined): void {
     if (account === undefined) return;
     new BucketIAMMember(
       name,
@@ -104,19 +155,16 @@ export class BackupBucket extends ComponentResource {
   }
 }
 
-function bucketInputs(args: BackupBucketArgs, plan: BackupPlan, keyId: Input<string>): BucketArgs {
+/** What both have in common. */
+function bucketInputs(args: BackupBucketArgs, keyId: Input<string>): BucketArgs {
   return {
     project: args.projectId,
-    name: args.bucketName,
     location: args.region,
     storageClass: "STANDARD",
     uniformBucketLevelAccess: true,
     publicAccessPrevention: "enforced",
     // Deleting a bucket that holds anything fails: the last check that the center is empty.
     forceDestroy: false,
-    versioning: { enabled: plan.versioning },
-    softDeletePolicy: { retentionDurationSeconds: plan.softDeleteDays * 86_400 },
-    lifecycleRules: [...plan.lifecycleRules],
     encryption: {
       defaultKmsKeyName: keyId,
       // A writer may choose another encryption for each object, unless the bucket restricts it.
@@ -138,10 +186,11 @@ function refuseWrong(name: string, args: BackupBucketArgs): void {
     region: check.against(args.region, check.region("gcp", "us-east4")),
     projectId: check.against(args.projectId, googleProjectId),
     bucketName: check.against(args.bucketName, googleBucketName),
+    arrivalsBucketName: check.against(args.arrivalsBucketName, otherBucket(args.bucketName)),
+    retentionDays: check.against(args.retentionDays, check.days(1, 3650)),
     noncurrentDays: check.against(args.noncurrentDays, check.days(1, 365)),
     keyRotationDays: check.against(args.keyRotationDays, check.days(1, 365)),
     keyDestructionDays: check.against(args.keyDestructionDays, check.days(1, 120)),
     application: check.against(args.application, googleServiceAccount),
-    courier: check.against(args.courier, googleServiceAccount),
   });
 }
