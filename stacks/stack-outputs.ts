@@ -1,6 +1,7 @@
 import { getOrganization, getProject, StackReference } from "@pulumi/pulumi";
 import type { Output } from "@pulumi/pulumi";
 import { ProgramError } from "../components/program-error";
+import type { inspection } from "./inspection";
 import type { landing } from "./landing";
 import type { primary } from "./primary";
 
@@ -8,6 +9,7 @@ import type { primary } from "./primary";
 interface Exports {
   readonly landing: ReturnType<typeof landing>;
   readonly primary: ReturnType<typeof primary>;
+  readonly inspection: ReturnType<typeof inspection>;
 }
 
 /** Gives an output of another stack, which has to be text. */

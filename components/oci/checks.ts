@@ -13,7 +13,10 @@ export type OcidKind =
   | "subnet"
   | "loggroup"
   | "networksecuritygroup"
-  | "vault";
+  | "drg"
+  | "drgroutetable"
+  | "vault"
+  | "cluster";
 
 /** https://docs.oracle.com/en-us/iaas/Content/General/Concepts/identifiers.htm */
 export function ocid(kind: OcidKind): Check<string> {
@@ -75,6 +78,9 @@ export const evidenceBucketName = pattern(
  * https://docs.oracle.com/en-us/iaas/Content/Network/Tasks/managingVCNs_topic-Overview_of_VCNs_and_Subnets.htm
  */
 export const oracleAddressBlock = privateBlock(16, 24, "10.20.0.0/16");
+
+/** The addresses of a courier's subnet in its center: AWS has no smaller subnet, and a courier is a few machines. */
+export const courierBlock = privateBlock(24, 28, "10.60.0.0/26");
 
 /**
  * The service takes 100 characters; the authority's certificate has the name, too, and a common name has 64 at most.
@@ -145,3 +151,41 @@ export const availabilityDomainNumber: Check<number> = {
  * https://docs.oracle.com/en-us/iaas/Content/Identity/networksources/Restricting_Access_to_Specific_IP_Addresses.htm
  */
 export const officeRange = publicRange(16, "203.0.113.0/24");
+
+/** https://docs.oracle.com/en-us/iaas/Content/ContEng/Concepts/contengaboutk8sversions.htm */
+export const kubernetesVersion = pattern(
+  "a version of Kubernetes from 1.30 on as Oracle writes it, `v<major>.<minor>.<patch>`",
+  "v1.34.2",
+  // Admission policies, which the deploy gate applies, came with 1.30.
+  /^v1\.[3-9]\d\.\d{1,2}$/,
+);
+
+/**
+ * A flexible shape of a virtual machine with x86 processors, which the nodes' image is for.
+ * https://docs.oracle.com/en-us/iaas/Content/Compute/References/computeshapes.htm#flexible
+ */
+export const nodeShape = pattern(
+  "a flexible shape with x86 processors, such as `VM.Standard.E5.Flex`",
+  "VM.Standard.E5.Flex",
+  /^VM\.Standard(?:3|\.E[3-6])\.Flex$/,
+);
+
+/**
+ * The addresses of a cluster's pods or services, which are never seen outside it.
+ * https://docs.oracle.com/en-us/iaas/Content/ContEng/Concepts/contengcidrblocks.htm
+ */
+export const clusterBlock = privateBlock(16, 20, "10.244.0.0/16");
+
+/** What a registry computes from an image's content. https://github.com/opencontainers/image-spec/blob/main/descriptor.md#digests */
+export const imageDigest = pattern(
+  "the digest of an image, `sha256:<64 digits>`",
+  `sha256:${"0".repeat(64)}`,
+  /^sha256:[0-9a-f]{64}$/,
+);
+
+/** Where a registry's images are. https://docs.oracle.com/en-us/iaas/Content/Registry/Concepts/registryprerequisites.htm */
+export const inspectedPath = pattern(
+  "`<region key>.ocir.io/<namespace>/<prefix>`",
+  "iad.ocir.io/axexample/us-enclave",
+  /^[a-z]{3}\.ocir\.io\/[a-z0-9]+(?:\/[a-z0-9._-]+)+$/,
+);

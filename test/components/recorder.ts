@@ -19,12 +19,56 @@ export interface Recorded {
 /** What a provider would answer beside a resource's inputs. */
 const computed: Readonly<Record<string, (name: string) => Record<string, unknown>>> = {
   "oci:Kms/vault:Vault": (name) => ({ managementEndpoint: `https://${name}.management.example` }),
+  "oci:Kms/key:Key": (name) => ({ currentKeyVersion: `${name}-version` }),
+  "oci:DevOps/repository:Repository": (name) => ({ httpUrl: `https://devops.example/${name}` }),
   "oci:Core/publicIp:PublicIp": (name) => ({ ipAddress: name.endsWith("standby") ? "192.0.2.2" : "192.0.2.1" }),
   "oci:Dns/zone:Zone": () => ({ nameservers: [{ hostname: "ns1.example.net." }, { hostname: "ns2.example.net." }] }),
   "oci:Core/vcn:Vcn": (name) => ({ defaultSecurityListId: `${name}-default-list` }),
+  "oci:Core/drg:Drg": (name) => ({ defaultDrgRouteTables: [{ virtualCircuit: `${name}-default-table` }] }),
   "oci:Identity/domain:Domain": (name) => ({ url: `https://${name}.identity.example` }),
   "oci:CloudGuard/securityZone:SecurityZone": (name) => ({ securityZoneTargetId: `${name}-target` }),
   "oci:FileStorage/mountTarget:MountTarget": (name) => ({ exportSetId: `${name}-exports` }),
+  "oci:Identity/domainsUser:DomainsUser": (name) => ({ ocid: `ocid1.user.oc1..${name}` }),
+  "oci:Identity/domainsCustomerSecretKey:DomainsCustomerSecretKey": (name) => ({
+    accessKey: `${name}-access-key`,
+    secretKey: `${name}-secret-key`,
+  }),
+  "aws:networkfirewall/firewallPolicy:FirewallPolicy": (name) => ({
+    arn: `arn:aws:network-firewall:us-east-1:111122223333:firewall-policy/${name}`,
+  }),
+  "aws:networkfirewall/ruleGroup:RuleGroup": (name) => ({
+    arn: `arn:aws:network-firewall:us-east-1:111122223333:rulegroup/${name}`,
+  }),
+  "aws:datasync/agent:Agent": (name) => ({ arn: `arn:aws:datasync:us-east-1:111122223333:agent/${name}` }),
+  "aws:datasync/locationObjectStorage:LocationObjectStorage": (name) => ({
+    arn: `arn:aws:datasync:us-east-1:111122223333:location/${name}-source`,
+  }),
+  "aws:datasync/s3Location:S3Location": (name) => ({
+    arn: `arn:aws:datasync:us-east-1:111122223333:location/${name}-destination`,
+  }),
+  "aws:cloudwatch/logGroup:LogGroup": (name) => ({ arn: `arn:aws:logs:us-east-1:111122223333:log-group:${name}` }),
+  "aws:iam/role:Role": (name) => ({ arn: `arn:aws:iam::111122223333:role/${name}` }),
+  "aws:ec2/securityGroup:SecurityGroup": (name) => ({
+    arn: `arn:aws:ec2:us-east-1:111122223333:security-group/${name}`,
+  }),
+  "aws:ec2/subnet:Subnet": (name) => ({ arn: `arn:aws:ec2:us-east-1:111122223333:subnet/${name}` }),
+  "aws:ec2/instance:Instance": () => ({ privateIp: "10.30.0.10" }),
+  "aws:ec2/vpc:Vpc": (name) => ({ defaultRouteTableId: `${name}-default-table` }),
+  "aws:networkfirewall/firewall:Firewall": (name) => ({
+    arn: `arn:aws:network-firewall:us-east-1:111122223333:firewall/${name}`,
+    firewallStatuses: [{ syncStates: [{ attachments: [{ endpointId: `vpce-${name}` }] }] }],
+  }),
+  "gcp:storage/hmacKey:HmacKey": (name) => ({ accessId: `${name}-access-id`, secret: `${name}-secret` }),
+  "gcp:serviceaccount/account:Account": (name) => ({
+    email: `${name}@acme.iam.gserviceaccount.com`,
+    member: `serviceAccount:${name}@acme.iam.gserviceaccount.com`,
+  }),
+  "gcp:projects/serviceIdentity:ServiceIdentity": (name) => ({ member: `serviceAccount:${name}-agent@example` }),
+  "gcp:compute/networkFirewallPolicy:NetworkFirewallPolicy": (name) => ({ name: `${name}-policy` }),
+  "gcp:dns/managedZone:ManagedZone": (name) => ({ name: `${name}-zone` }),
+  "gcp:networkconnectivity/regionalEndpoint:RegionalEndpoint": (name) => ({ address: `${name}-address` }),
+  "gcp:logging/projectSink:ProjectSink": (name) => ({ writerIdentity: `serviceAccount:${name}-writer@example` }),
+  "gcp:secretmanager/regionalSecretVersion:RegionalSecretVersion": (name) => ({ name: `${name}-secret/versions/1` }),
   "aws:kms/key:Key": (name) => ({ arn: `arn:aws:kms:us-east-1:111122223333:key/${name}` }),
 };
 
@@ -62,7 +106,7 @@ export async function record(build: (seen: Seen) => unknown): Promise<Recorded[]
 }
 
 /** How a resource is changed and replaced, which a recording leaves out. */
-export type Upkeep = Pick<CustomResourceOptions, "ignoreChanges" | "deleteBeforeReplace">;
+export type Upkeep = Pick<CustomResourceOptions, "ignoreChanges" | "deleteBeforeReplace" | "retainOnDelete">;
 
 /** The resources of which {@link Upkeep} is declared, by type and name. */
 export async function upkeep(build: (seen: Seen) => unknown): Promise<Record<string, Upkeep>> {
@@ -72,11 +116,13 @@ export async function upkeep(build: (seen: Seen) => unknown): Promise<Record<str
       transformations: [
         ...transformations,
         ({ type, name, opts }) => {
-          const { ignoreChanges, deleteBeforeReplace }: Upkeep = opts;
-          if (ignoreChanges === undefined && deleteBeforeReplace === undefined) return undefined;
+          const { ignoreChanges, deleteBeforeReplace, retainOnDelete }: Upkeep = opts;
+          const declared = [ignoreChanges, deleteBeforeReplace, retainOnDelete];
+          if (declared.every((option) => option === undefined)) return undefined;
           found[`${type} ${name}`] = {
             ...(ignoreChanges !== undefined && { ignoreChanges }),
             ...(deleteBeforeReplace !== undefined && { deleteBeforeReplace }),
+            ...(retainOnDelete !== undefined && { retainOnDelete }),
           };
           return undefined;
         },

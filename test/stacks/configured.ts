@@ -36,14 +36,20 @@ export function example(stack: string): Record<string, string> {
 export async function runAs(
   stack: string,
   config: Readonly<Record<string, string>>,
-  { secret = [], told = () => undefined, landing = {}, primary = {} }: Partial<Engine> = {},
+  {
+    secret = [],
+    told = () => undefined,
+    landing = {},
+    primary = {},
+    inspection = inspectionOutputs,
+  }: Partial<Engine> = {},
 ): Promise<void> {
   await mock({
     stack,
     newResource: (resource) => {
       told(resource);
       const { type, name, inputs } = resource;
-      const exported = name.endsWith("/primary") ? primary : landing;
+      const exported = name.endsWith("/primary") ? primary : name.endsWith("/inspection") ? inspection : landing;
       const outputs = type === "pulumi:pulumi:StackReference" ? { outputs: exported } : {};
       return { id: `${name}-id`, state: { ...inputs, ...outputs } };
     },
@@ -60,6 +66,21 @@ export const landingOutputs = {
   dataCompartmentId: "ocid1.compartment.oc1..data",
   keysCompartmentId: "ocid1.compartment.oc1..keys",
   auditCompartmentId: "ocid1.compartment.oc1..audit",
+  inspectionCompartmentId: "ocid1.compartment.oc1..inspection",
+  identityDomainName: "us-enclave",
+  identityDomainEndpoint: "https://us-enclave.identity.example",
+};
+
+/** What the `inspection` stack exports for others. */
+export const inspectionOutputs = {
+  registryPath: "iad.ocir.io/axexample/us-enclave",
+  standbyRegistryPath: "phx.ocir.io/axexample/us-enclave",
+  signingKeyId: "ocid1.key.oc1.iad.vault.signing",
+  signingKeyVersionId: "ocid1.keyversion.oc1.iad.vault.signing",
+  standbySigningKeyId: "ocid1.key.oc1.phx.vault.signing",
+  standbySigningKeyVersionId: "ocid1.keyversion.oc1.phx.vault.signing",
+  logGroupId: "ocid1.loggroup.oc1.iad.inspection",
+  standbyLogGroupId: "ocid1.loggroup.oc1.phx.inspection",
 };
 
 /** What a stack's program declared and exports. */
@@ -93,4 +114,6 @@ interface Engine {
   readonly landing: Readonly<Record<string, string>>;
   /** What the `primary` stack exports. */
   readonly primary: Readonly<Record<string, string>>;
+  /** What the `inspection` stack exports. @default - an example of all that it does */
+  readonly inspection: Readonly<Record<string, string>>;
 }

@@ -65,6 +65,7 @@ it("builds the landing stack in the tenancy's home region, and binds the other c
     "oci:Identity/compartment:Compartment enclave-application in home",
     "oci:Identity/compartment:Compartment enclave-audit in home",
     "oci:Identity/compartment:Compartment enclave-data in home",
+    "oci:Identity/compartment:Compartment enclave-inspection in home",
     "oci:Identity/compartment:Compartment enclave-keys in home",
     "oci:Identity/compartment:Compartment enclave-network in home",
     "oci:Identity/domain:Domain enclave in home",
@@ -117,7 +118,10 @@ it("builds the landing stack in the tenancy's home region, and binds the other c
     dataCompartmentId: "enclave-data-id",
     keysCompartmentId: "enclave-keys-id",
     auditCompartmentId: "enclave-audit-id",
+    inspectionCompartmentId: "enclave-inspection-id",
     identityDomainId: "enclave-id",
+    identityDomainName: "us-enclave",
+    identityDomainEndpoint: "https://enclave.identity.example",
     networkSource: "us-enclave-offices",
     securityTopicId: "enclave-id",
     responderRecipeId: "ocid1.cloudguardresponderrecipe.oc1..oci-responder-recipe",
@@ -141,16 +145,21 @@ it("builds the primary stack in Ashburn and Phoenix, in the landing stack's comp
     "oci:FileStorage/fileSystem:FileSystem user-data-replica in phoenix",
     "oci:FileStorage/filesystemSnapshotPolicy:FilesystemSnapshotPolicy user-data in ashburn",
     "oci:FileStorage/mountTarget:MountTarget user-data in ashburn",
+    "oci:FileStorage/mountTarget:MountTarget user-data-replica in phoenix",
     "oci:FileStorage/replication:Replication user-data in ashburn",
     "oci:Kms/key:Key enclave-authority in ashburn",
     "oci:Kms/key:Key enclave-database in ashburn",
     "oci:Kms/key:Key enclave-evidence in ashburn",
     "oci:Kms/key:Key enclave-files in ashburn",
+    "oci:Kms/key:Key enclave-nodes in ashburn",
     "oci:Kms/key:Key enclave-objects in ashburn",
+    "oci:Kms/key:Key enclave-secrets in ashburn",
     "oci:Kms/key:Key enclave-standby-authority in phoenix",
     "oci:Kms/key:Key enclave-standby-evidence in phoenix",
     "oci:Kms/key:Key enclave-standby-files in phoenix",
+    "oci:Kms/key:Key enclave-standby-nodes in phoenix",
     "oci:Kms/key:Key enclave-standby-objects in phoenix",
+    "oci:Kms/key:Key enclave-standby-secrets in phoenix",
     "oci:Kms/key:Key enclave-standby-volumes in phoenix",
     "oci:Kms/key:Key enclave-volumes in ashburn",
     "oci:Kms/vault:Vault enclave in ashburn",
@@ -163,8 +172,10 @@ it("builds the primary stack in Ashburn and Phoenix, in the landing stack's comp
     "oci:Vault/secret:Secret user-data-administrator in ashburn",
   ]);
   const compartments = resources.map(({ inputs }) => inputs["compartmentId"]).filter((id) => id !== undefined);
-  const { applicationCompartmentId, ...used } = landingOutputs;
-  expect(compartments).not.toContain(applicationCompartmentId);
+  const { inspectionCompartmentId, identityDomainName, identityDomainEndpoint, ...used } = landingOutputs;
+  for (const unused of [inspectionCompartmentId, identityDomainName, identityDomainEndpoint]) {
+    expect(compartments).not.toContain(unused);
+  }
   expect(new Set(compartments)).toEqual(new Set(Object.values(used)));
   expect(outputs).toMatchObject({
     namespace: "axexample",
@@ -173,7 +184,24 @@ it("builds the primary stack in Ashburn and Phoenix, in the landing stack's comp
     databaseId: "user-data-id",
     authorityKeyId: "enclave-authority-id",
     standbyAuthorityKeyId: "enclave-standby-authority-id",
+    clusterId: "application-id",
+    standbyClusterId: "application-standby-id",
+    releasePipelineId: "enclave-releases-id",
+    standbyReleasePipelineId: "enclave-releases-standby-id",
+    standbyExportSetId: "user-data-replica-exports",
   });
+});
+
+it("has the clusters of both sides ask for the signing key that the inspection has there", async () => {
+  const { resources } = await runStack("primary");
+  const asked = resources
+    .filter(({ type }) => type === "oci:ContainerEngine/cluster:Cluster")
+    .map(({ name, inputs, provider }) => [name, provider?.split("::").at(-2), inputs["imagePolicyConfig"]]);
+  const policy = (kmsKeyId: string) => ({ isPolicyEnabled: true, keyDetails: [{ kmsKeyId }] });
+  expect(asked).toEqual([
+    ["application", "ashburn", policy("ocid1.key.oc1.iad.vault.signing")],
+    ["application-standby", "phoenix", policy("ocid1.key.oc1.phx.vault.signing")],
+  ]);
 });
 
 it("declares at least 45 types of resources on Oracle Cloud", async () => {
@@ -182,33 +210,6 @@ it("declares at least 45 types of resources on Oracle Cloud", async () => {
   const primary = await runStack("primary");
   for (const { type } of [...landing.resources, ...primary.resources]) if (type.startsWith("oci:")) types.add(type);
   expect(types.size).toBeGreaterThanOrEqual(45);
-});
-
-it("builds the backup center in Virginia with the account's credentials only", async () => {
-  mandate("backup-only");
-  const { resources, outputs } = await runStack("backup-virginia");
-  expect(regions(resources)).toEqual({ virginia: "us-east-1" });
-  expect(resources.find(({ type }) => type === "pulumi:providers:aws")?.inputs["allowedAccountIds"]).toBe(
-    '["111122223333"]',
-  );
-  expect(summary(resources)).toHaveLength(10);
-  expect(outputs).toMatchObject({ bucketName: "stateside-example-backup-virginia" });
-});
-
-it("builds the backup center in Singapore", async () => {
-  mandate("dual-run");
-  const { resources, outputs } = await runStack("backup-singapore");
-  expect(regions(resources)).toEqual({ singapore: "asia-southeast1" });
-  expect(summary(resources)).toEqual([
-    "gcp:kms/cryptoKey:CryptoKey backup in singapore",
-    "gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember backup in singapore",
-    "gcp:kms/keyRing:KeyRing backup in singapore",
-    "gcp:storage/bucket:Bucket backup in singapore",
-    "gcp:storage/bucketIAMMember:BucketIAMMember backup-application in singapore",
-    "gcp:storage/bucketIAMMember:BucketIAMMember backup-courier in singapore",
-    "stateside:gcp:BackupBucket backup",
-  ]);
-  expect(outputs).toEqual({ bucketName: "stateside-example-backup-singapore", keyId: "backup-id" });
 });
 
 it.each([
@@ -244,7 +245,7 @@ it.each(["prod", "toString"])("refuses the stack name `%s`", async (stack) => {
   await runAs(stack, {});
   expect(program).toThrow(
     new Error(
-      `unknown stack \`${stack}\`; a stack's name selects its program: use \`landing\`, \`primary\`, \`traffic\`, \`backup-virginia\`, \`backup-singapore\``,
+      `unknown stack \`${stack}\`; a stack's name selects its program: use \`landing\`, \`inspection\`, \`primary\`, \`traffic\`, \`backup-virginia\`, \`backup-singapore\`, \`legacy-google\``,
     ),
   );
 });
@@ -256,10 +257,12 @@ it("declares in Pulumi.yaml only what every stack is told", () => {
 it("loads only the SDKs of the clouds that a stack is on", () => {
   const clouds = {
     landing: "aws,gcp,oci",
+    inspection: "oci",
     primary: "oci",
     traffic: "oci",
-    "backup-virginia": "aws",
-    "backup-singapore": "gcp",
+    "backup-virginia": "aws,oci",
+    "backup-singapore": "gcp,oci",
+    "legacy-google": "gcp,oci",
   };
   const script = `
     const loaded = {};

@@ -14,9 +14,21 @@ export function lookUp(token: string, args: Fields, region: string): Fields {
   return { [list.property]: list.isCollection === true ? [{ items }] : items };
 }
 
+/** In a form that only Google's own agents have. https://cloud.google.com/iam/docs/service-agents */
+export const googleStorageAgent = "serviceAccount:service-111122223333@gs-project-accounts.iam.gserviceaccount.com";
+
 const answers: Readonly<Record<string, Fields>> = {
+  // https://docs.aws.amazon.com/datasync/latest/userguide/deploy-agents.html
+  "aws:ssm/getParameter:getParameter": { insecureValue: "ami-0123456789abcdef0", type: "String" },
   "oci:ObjectStorage/getNamespace:getNamespace": { namespace: "axexample" },
-  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": { member: "serviceAccount:agent@example" },
+  "gcp:storage/getProjectServiceAccount:getProjectServiceAccount": { member: googleStorageAgent },
+  "gcp:storage/getTransferProjectServiceAccount:getTransferProjectServiceAccount": {
+    member: "serviceAccount:project-111122223333@storage-transfer-service.iam.gserviceaccount.com",
+  },
+  "gcp:logging/getProjectCmekSettings:getProjectCmekSettings": {
+    serviceAccountId: "service-111122223333@gcp-sa-logging.iam.gserviceaccount.com",
+  },
+  "gcp:organizations/getProject:getProject": { number: "111122223333" },
 };
 
 /** What is asked for by the OCID of what it belongs to. */
@@ -58,6 +70,22 @@ const lists: Readonly<Record<string, List>> = {
         ? []
         : [{ id: ocid("privateip", ipAddress), ipAddress, subnetId, isPrimary: true }],
   },
+  // https://docs.oracle.com/en-us/iaas/Content/Network/Concepts/fastconnectprovider.htm
+  "oci:Core/getFastConnectProviderServices:getFastConnectProviderServices": {
+    property: "fastConnectProviderServices",
+    items: (_, region) =>
+      [
+        ["Megaport", "Service", "LAYER2"],
+        ["Equinix", "Fabric", "LAYER2"],
+        ["Google Cloud", "OCI Interconnect", "LAYER3"],
+      ].map(([providerName = "", providerServiceName = "", type]) => ({
+        id: ocid("providerservice", `${region}-${providerName}-${providerServiceName}`),
+        providerName,
+        providerServiceName,
+        type,
+        supportedVirtualCircuitTypes: ["PRIVATE"],
+      })),
+  },
   // https://docs.oracle.com/en-us/iaas/cloud-guard/using/detect-recipes.htm
   "oci:CloudGuard/getDetectorRecipes:getDetectorRecipes": {
     property: "detectorRecipeCollections",
@@ -82,6 +110,18 @@ const lists: Readonly<Record<string, List>> = {
     isCollection: true,
     items: () =>
       zonePolicies.map((name) => ({ id: ocid("securityzonessecuritypolicy", name), friendlyName: `deny ${name}` })),
+  },
+  // https://docs.oracle.com/en-us/iaas/Content/ContEng/Reference/contengimagesshapes.htm
+  "oci:ContainerEngine/getNodePoolOption:getNodePoolOption": {
+    property: "sources",
+    items: ({ nodePoolK8sVersion }, region) =>
+      ["8.10-2026.02.28-0", "8.10-2026.04.30-3", "8.10-aarch64-2026.04.30-3", "8.10-Gen2-GPU-2026.04.30-3"].map(
+        (made) => {
+          const version = typeof nodePoolK8sVersion === "string" ? nodePoolK8sVersion.slice(1) : "1.34.2";
+          const sourceName = `Oracle-Linux-${made}-OKE-${version}-1462`;
+          return { sourceType: "IMAGE", sourceName, imageId: ocid("image", `${region}-${sourceName}`) };
+        },
+      ),
   },
   "oci:Identity/getAvailabilityDomains:getAvailabilityDomains": {
     property: "availabilityDomains",

@@ -1,3 +1,5 @@
+import { endOf } from "../../components/oci/network/flows";
+import type { JoinedCenter } from "../../components/oci/network/flows";
 import type { Networks } from "./routes";
 
 /** A resource, by what others call it. */
@@ -11,8 +13,13 @@ export interface Declared {
  * The networks that resources make up.
  *
  * @param firewalls - the subnet's id for each id of a firewall's private IP address
+ * @param lines - what the ends of private lines tell, which stacks of their own declare
  */
-export function networksOf(resources: readonly Declared[], firewalls: ReadonlyMap<string, string>): Networks {
+export function networksOf(
+  resources: readonly Declared[],
+  firewalls: ReadonlyMap<string, string>,
+  lines: Networks["lines"] = new Map(),
+): Networks {
   const all = (kind: string) => resources.filter(({ type }) => type.split(":")[2] === kind);
   const tables = new Map(
     all("RouteTableAttachment").map(({ inputs }) => [text(inputs, "subnetId"), text(inputs, "routeTableId")]),
@@ -32,8 +39,14 @@ export function networksOf(resources: readonly Declared[], firewalls: ReadonlyMa
     tables: new Map(all("RouteTable").map(({ id, inputs }) => [id, members(inputs, "routeRules").map(ruleOf)])),
     gateways: new Map(gateways),
     routers: new Map(all("Drg").map(({ id }) => [id, routerOf(id, all)])),
+    lines,
     firewalls,
   };
+}
+
+/** The lines to centers, called as flows call those: what its own stack makes of each, as far as routes go. */
+export function linesTo(centers: readonly JoinedCenter[], router: string, routerTable: string): Networks["lines"] {
+  return new Map(centers.map((center) => [endOf(center), { router, routerTable, blocks: [center.block] }]));
 }
 
 type All = (kind: string) => readonly Declared[];
@@ -51,7 +64,27 @@ function routerOf(router: string, all: All) {
     attachment: text(inputs, "nextHopDrgAttachmentId"),
   }));
   const tables = all("DrgRouteTable").map(({ id }) => [id, rules.filter(({ table }) => table === id)] as const);
-  return { attachments: new Map(attachments), tables: new Map(tables) };
+  const taken = all("DefaultDrgRouteTable").map(
+    ({ inputs }) => [text(inputs, "manageDefaultResourceId"), inputs] as const,
+  );
+  const imports = [...all("DrgRouteTable").map(({ id, inputs }) => [id, inputs] as const), ...taken].map(
+    ([id, inputs]) => [id, importsOf(optional(inputs, "importDrgRouteDistributionId"), all)] as const,
+  );
+  return { attachments: new Map(attachments), tables: new Map(tables), imports: new Map(imports) };
+}
+
+/** What the statements of a route distribution accept. */
+function importsOf(distribution: string | undefined, all: All) {
+  const declared = all("DrgRouteDistribution").find(({ id }) => id === distribution);
+  const statements = all("DrgRouteDistributionStatement").filter(
+    ({ inputs }) => declared !== undefined && inputs["drgRouteDistributionId"] === declared.id,
+  );
+  const accepts = (kind: string) =>
+    statements.some(({ inputs }) => {
+      const { matchType, attachmentType } = fields(inputs["matchCriteria"]);
+      return matchType !== "DRG_ATTACHMENT_TYPE" || attachmentType === kind;
+    });
+  return { ofNetworks: accepts("VCN"), ofLines: accepts("VIRTUAL_CIRCUIT") };
 }
 
 function ruleOf(rule: unknown) {

@@ -8,6 +8,8 @@ export interface Networks {
   readonly tables: ReadonlyMap<string, readonly Rule[]>;
   readonly gateways: ReadonlyMap<string, Gateway>;
   readonly routers: ReadonlyMap<string, Router>;
+  /** Private lines to what is elsewhere. */
+  readonly lines: ReadonlyMap<string, Line>;
   /** In which subnet the firewall is that has an address; named as rules name the address. */
   readonly firewalls: ReadonlyMap<string, string>;
 }
@@ -38,6 +40,21 @@ interface Router {
     { readonly network: string; readonly routerTable: string; readonly table: string | undefined }
   >;
   readonly tables: ReadonlyMap<string, readonly { readonly block: string; readonly attachment: string }[]>;
+  /** What a table takes of the blocks that attachments tell of themselves. @default - nothing, of a table that is known */
+  readonly imports: ReadonlyMap<string, Imports>;
+}
+
+interface Imports {
+  readonly ofNetworks: boolean;
+  readonly ofLines: boolean;
+}
+
+export interface Line {
+  readonly router: string;
+  /** What the router does with what comes over the line. */
+  readonly routerTable: string;
+  /** What the far end tells of itself. */
+  readonly blocks: readonly string[];
 }
 
 export interface Destination {
@@ -55,10 +72,11 @@ interface Journey {
 export const someUser: Destination = { address: "203.0.113.7", isOracleService: false };
 export const someOracleService: Destination = { address: "198.51.100.7", isOracleService: true };
 
-/** An address of a subnet's that hosts have, so behind those that Oracle keeps. */
+/** An address of a block's that hosts have: of a subnet's, one behind those that the clouds keep. */
 export function hostIn(block: string): Destination {
   const [a = 0, b = 0, c = 0, d = 0] = ipaddr.IPv4.networkAddressFromCIDR(block).octets;
-  return { address: new ipaddr.IPv4([a, b, c, d + 5]).toString(), isOracleService: false };
+  const isSubnet = ipaddr.IPv4.parseCIDR(block)[1] <= 28;
+  return { address: new ipaddr.IPv4([a, b, c, d + (isSubnet ? 5 : 1)]).toString(), isOracleService: false };
 }
 
 /** More than any way has that comes to an end. */
@@ -73,7 +91,7 @@ const mostHops = 32;
  */
 export function walk(networks: Networks, from: string, to: Destination): Journey {
   const hops: string[] = [];
-  let at: Step = begin(networks, from);
+  let at: Step = begin(networks, from, to, hops);
   while (at.kind === "table" && hops.length < mostHops) at = follow(networks, at, to, hops);
   return { hops, end: at.kind === "end" ? at.place : undefined };
 }
@@ -84,9 +102,15 @@ type Step =
 
 const dropped: Step = { kind: "end", place: undefined };
 
-function begin({ subnets, gateways }: Networks, from: string): Step {
+function begin(networks: Networks, from: string, to: Destination, hops: string[]): Step {
+  const { subnets, gateways, lines } = networks;
   const subnet = subnets.get(from);
   if (subnet !== undefined) return { kind: "table", network: subnet.network, table: subnet.table, subnet: from };
+  const line = lines.get(from);
+  if (line !== undefined) {
+    hops.push(line.router);
+    return route(networks, line, to, importsByDefault);
+  }
   const gateway = gateways.get(from);
   return gateway === undefined ? dropped : { kind: "table", network: gateway.network, table: gateway.table };
 }
@@ -111,15 +135,47 @@ function deliver({ subnets }: Networks, network: string, to: Destination): Step 
 function pass(networks: Networks, network: string, target: string, to: Destination, hops: string[]): Step {
   hops.push(target);
   const firewall = networks.firewalls.get(target);
-  if (firewall !== undefined) return begin(networks, firewall);
+  if (firewall !== undefined) return begin(networks, firewall, to, hops);
   const gateway = networks.gateways.get(target);
   if (gateway !== undefined) return leave(gateway, network, to);
   const router = networks.routers.get(target);
   const entry = [...(router?.attachments.values() ?? [])].find((one) => one.network === network);
-  if (router === undefined || entry === undefined) return dropped;
-  const routes = router.tables.get(entry.routerTable) ?? [];
-  const next = best(routes.map(({ block, attachment }) => [bitsOf(block, to), attachment]));
-  const exit = next === undefined ? undefined : router.attachments.get(next[1]);
+  return entry === undefined
+    ? dropped
+    : route(networks, { router: target, routerTable: entry.routerTable }, to, importsNothing);
+}
+
+const importsNothing: Imports = { ofNetworks: false, ofLines: false };
+
+/**
+ * A router's default table for lines, as long as nothing declares it, takes the blocks of all networks.
+ * https://docs.oracle.com/en-us/iaas/api/#/en/iaas/latest/DrgRouteDistribution
+ */
+const importsByDefault: Imports = { ofNetworks: true, ofLines: false };
+
+/** Through a router, by the table of what a packet came in by. */
+function route(
+  { routers, lines, blocks }: Networks,
+  { router: id, routerTable: table }: Pick<Line, "router" | "routerTable">,
+  to: Destination,
+  undeclared: Imports,
+): Step {
+  const router = routers.get(id);
+  if (router === undefined) return dropped;
+  const { attachments, tables, imports } = router;
+  const { ofNetworks, ofLines } = imports.get(table) ?? (tables.has(table) ? importsNothing : undeclared);
+  const written = (tables.get(table) ?? []).map(({ block, attachment }) => [block, attachment] as const);
+  const ofAttached = ofNetworks
+    ? [...attachments].flatMap(([one, { network }]) =>
+        (blocks.get(network) ?? []).map((block) => [block, one] as const),
+      )
+    : [];
+  const own = [...lines].filter(([, line]) => line.router === id);
+  const told = ofLines ? own.flatMap(([one, line]) => line.blocks.map((block) => [block, one] as const)) : [];
+  const next = best([...written, ...ofAttached, ...told].map(([block, one]) => [bitsOf(block, to), one]));
+  if (next === undefined) return dropped;
+  if (lines.has(next[1])) return { kind: "end", place: next[1] };
+  const exit = attachments.get(next[1]);
   return exit === undefined ? dropped : { kind: "table", network: exit.network, table: exit.table };
 }
 
