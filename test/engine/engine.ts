@@ -32,7 +32,15 @@ export interface EngineEvent {
 export interface StateResource {
   readonly urn: string;
   readonly type: string;
+  /** A component isn't. */
+  readonly custom?: boolean;
+  /** Only looked up. */
+  readonly external?: boolean;
   readonly inputs?: Readonly<Record<string, unknown>>;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+  /** Goes when that one goes, without a deletion of its own. */
+  readonly deletedWith?: string;
 }
 
 export interface RunOptions {
@@ -109,10 +117,11 @@ export class Engine {
     };
   }
 
-  /** The stack's resources, the stack itself and providers left out, as its backend holds them. */
+  /** The stack's resources, the stack itself and providers left out, as its backend holds them; none of a new one. */
   state(directory: string, stack: string): StateResource[] {
     const { name } = parse(readFileSync(path.join(directory, "Pulumi.yaml"), "utf8")) as { readonly name: string };
     const file = path.join(backendOf(directory), ".pulumi/stacks", name, `${stack}.json`);
+    if (!existsSync(file)) return [];
     const { checkpoint } = JSON.parse(readFileSync(file, "utf8")) as {
       readonly checkpoint: { readonly latest?: { readonly resources?: readonly StateResource[] } };
     };

@@ -1,13 +1,14 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describeEngine, root, type Run } from "./engine";
 import { Declarations } from "./provider/declarations";
+import { unread } from "./provider/replacements";
 import { isRecord } from "./provider/validation";
 
 const policyPack = path.join(root, "policies");
 const files = ["Pulumi.yaml", "package.json", "tsconfig.json", "mandate.yaml", "stacks", "components", "policies"];
 /** In the order in which they need each other. */
-const stacks = ["landing", "primary", "traffic", "backup-virginia", "backup-singapore"];
+const stacks = ["landing", "inspection", "primary", "traffic", "backup-virginia", "backup-singapore", "legacy-google"];
 
 /** In milliseconds: five runs of the CLI over a hundred and more resources. */
 const longest = 600_000;
@@ -16,6 +17,9 @@ const newOwner = ["--config", "stateside:owner=others"];
 const ended = (run: Run) => (run.code === 0 ? "done" : run.stdout);
 const violations = ({ events }: Run) =>
   events.flatMap(({ policyEvent }) => (policyEvent === undefined ? [] : [policyEvent.message]));
+/** In the project's own mandate, and what becomes of it. */
+const backupOnly = "phase: backup-only\n    phaseSince: 2022-06-17";
+const draining = "phase: draining\n    phaseSince: 2026-01-01\n    until: 2026-03-31";
 /** What is in no compartment that requires labels: they are made of it. */
 const ownLabels = ["oci:Identity/tagNamespace:TagNamespace", "oci:Identity/tag:Tag"];
 const oci = new Declarations("oci");
@@ -55,6 +59,7 @@ describeEngine("the project's stacks in `pulumi`", (engine) => {
       expect(ended(up)).toBe("done");
       expect(violations(up)).toEqual([]);
       expect(unlabeled(up)).toEqual([]);
+      expect(unread(up.state)).toEqual([]);
 
       const refresh = await engine().run(directory, stack, ["refresh", "--expect-no-changes"]);
       expect(ended(refresh)).toBe("done");
@@ -84,6 +89,12 @@ describeEngine("the project's stacks in `pulumi`", (engine) => {
       if (isEmpty) return;
       expect(refused.stdout).toContain("because it is protected");
 
+      const mandate = path.join(directory, "mandate.yaml");
+      if (stack === "backup-virginia") {
+        // A center gives up by draining what neither it nor its services would have deleted.
+        writeFileSync(mandate, readFileSync(mandate, "utf8").replace(backupOnly, draining));
+        expect(ended(await engine().run(directory, stack, ["up", "--skip-preview"]))).toBe("done");
+      }
       const unprotect = await engine().run(directory, stack, ["state", "unprotect", "--all"]);
       expect(ended(unprotect)).toBe("done");
       const destroy = await engine().run(directory, stack, ["destroy"]);

@@ -17,11 +17,21 @@ export interface Constraint {
   readonly beside: readonly Other[];
 }
 
+/** What a service refuses to create or to change. */
+export function loadConstraints(): Constraint[] {
+  return load("constraints.tsv");
+}
+
+/** What a service refuses to delete: `breaks` is what is there. */
+export function loadDeletions(): Constraint[] {
+  return load("deletions.tsv");
+}
+
 const columns = ["type", "refused when", "message", "source", "breaks", "beside"];
 
-export function loadConstraints(): Constraint[] {
-  const [header = "", ...lines] = readFileSync(path.join(__dirname, "../constraints.tsv"), "utf8").split("\n");
-  if (header !== columns.join("\t")) throw new Error(`constraints.tsv:1: the header must be \`${columns.join("\t")}\``);
+function load(name: string): Constraint[] {
+  const [header = "", ...lines] = readFileSync(path.join(__dirname, "..", name), "utf8").split("\n");
+  if (header !== columns.join("\t")) throw new Error(`${name}:1: the header must be \`${columns.join("\t")}\``);
   return lines
     .filter((line) => line !== "")
     .map((line) => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 /** A property as an SDK declares it; `type` is its TypeScript text. */
@@ -82,11 +82,20 @@ export class Declarations {
     );
   }
 
+  /** `gcp:projects/iAMMember:IAMMember` is in `iammember.d.ts`. */
+  #fileCalled(full: string): string | undefined {
+    if (existsSync(full)) return full;
+    const folder = path.dirname(full);
+    const name = path.basename(full).toLowerCase();
+    const found = existsSync(folder) ? readdirSync(folder).find((file) => file.toLowerCase() === name) : undefined;
+    return found === undefined ? undefined : path.join(folder, found);
+  }
+
   #text(file: string): string | undefined {
     const known = this.#texts.get(file);
     if (known !== undefined) return known;
-    const full = path.join(this.#root, file);
-    if (!existsSync(full)) return undefined;
+    const full = this.#fileCalled(path.join(this.#root, file));
+    if (full === undefined) return undefined;
     const text = readFileSync(full, "utf8");
     this.#texts.set(file, text);
     return text;

@@ -72,6 +72,14 @@ function addressOf(seed: string): string {
 
 /** Lists that programs read and that are never empty. */
 const lists: Readonly<Record<string, readonly unknown[]>> = {
+  "aws:networkfirewall/firewall:Firewall.firewallStatuses": [
+    {
+      syncStates: [
+        { availabilityZone: "us-east-1a", attachments: [{ endpointId: "vpce-firewall", subnetId: "subnet" }] },
+      ],
+    },
+  ],
+  "oci:Core/drg:Drg.defaultDrgRouteTables": [{ virtualCircuit: "ocid1.drgroutetable.oc1..default" }],
   "oci:Dns/zone:Zone.nameservers": [{ hostname: "ns1.example.net." }, { hostname: "ns2.example.net." }],
 };
 
@@ -97,6 +105,9 @@ function text(subject: Subject, inputs: Inputs, property: string): string {
   if (/^(accountId|ownerId)$/.test(property)) return "111122223333";
   if (property === "region") return region;
   if (property === "project") return "example-project";
+  if (cloud === "gcp" && property === "email") return googleAccount(inputs);
+  if (cloud === "gcp" && property === "member") return `serviceAccount:${googleAccount(inputs)}`;
+  if (property === "writerIdentity") return `serviceAccount:${googleAccount({ service: "logging" })}`;
   if (property === "json") return JSON.stringify({ Version: "2012-10-17", Statement: [] });
   if (/Endpoint$/.test(property)) return `https://${hash(`${type}/${name}`, 8)}.example.com`;
   if (/^ip(v4)?address$/i.test(property)) return addressOf(`${type}/${name}`);
@@ -108,6 +119,12 @@ function text(subject: Subject, inputs: Inputs, property: string): string {
     return `https://idcs-${hash(name, 32)}.identity.oraclecloud.com:443`;
   }
   return `${name === "" ? "example" : name}-${property.toLowerCase()}`;
+}
+
+/** A service's own account, or one of a project. https://cloud.google.com/iam/docs/service-account-types */
+function googleAccount({ service, accountId = "default", project = "example-project" }: Inputs): string {
+  if (typeof service !== "string") return `${String(accountId)}@${String(project)}.iam.gserviceaccount.com`;
+  return `service-111122223333@gcp-sa-${service.replace(/\..*/, "")}.iam.gserviceaccount.com`;
 }
 
 /** Services whose ARNs tell no region, and those whose ARNs hold the bare name. */

@@ -27,9 +27,10 @@ import { identity, nameOf, typeOf } from "../plugin/provider";
 import { servePlugin } from "../plugin/serve";
 import { unary } from "../plugin/unary";
 import { Clouds, type Existing } from "./clouds";
-import { broken, loadConstraints, needsAnother, type Constraint } from "./constraints";
-import { Declarations, type Declaration } from "./declarations";
+import { broken, loadConstraints, loadDeletions, needsAnother, type Constraint } from "./constraints";
+import { Declarations, type Declaration, type Properties } from "./declarations";
 import { autoName, idOf, outputsOf, outputsOfExisting, type Subject } from "./outputs";
+import { loadReplacements, replacedFor } from "./replacements";
 import { revealed, undeclared, type Failure, type Inputs } from "./validation";
 
 /**
@@ -41,6 +42,8 @@ const declarations = new Declarations(cloud);
 const constraints = loadConstraints();
 const atWriting = constraints.filter(needsAnother);
 const atCheck = constraints.filter((one) => !needsAnother(one));
+const deletions = loadDeletions();
+const replacements = loadReplacements();
 const clouds = new Clouds(process.env["STATESIDE_ENGINE_CLOUDS"]);
 let configuration: Inputs = {};
 
@@ -65,7 +68,14 @@ const simulatedProvider = {
     const failures = undeclared(inputs, declared.inputs, declarations);
     return checked(inputs, [...failures, ...refusals(atCheck, request.getUrn(), inputs)]);
   }),
-  diff: unary((request: DiffRequest) => difference(read(request.getOldInputs()), read(request.getNews()))),
+  diff: unary((request: DiffRequest) => {
+    const [old, now] = [read(request.getOldInputs()), read(request.getNews())];
+    const replaced = replacedFor(replacements.get(typeOf(request.getUrn()))?.inputs ?? [], old, now);
+    const response = difference(old, now);
+    response.setReplacesList(replaced);
+    response.setDeletebeforereplace(replaced.length > 0 && keepsItsName(request.getUrn(), old, now));
+    return response;
+  }),
   create: unary((request: CreateRequest) => {
     const inputs = read(request.getProperties());
     const urn = request.getUrn();
@@ -115,8 +125,10 @@ const simulatedProvider = {
     return response;
   }),
   delete: unary((request: DeleteRequest) => {
-    clouds.tell({ kind: "delete", urn: request.getUrn() });
-    tell("delete", request.getUrn());
+    const urn = request.getUrn();
+    refuseDeletion(urn, request.getId(), read(request.getOldInputs()), read(request.getProperties()));
+    clouds.tell({ kind: "delete", urn });
+    tell("delete", urn);
     return new Empty();
   }),
   invoke: unary((request: InvokeRequest) => {
@@ -149,10 +161,19 @@ function refuseBroken(urn: string, inputs: Inputs) {
   if (reasons.length > 0) throw new Error(reasons.join("; "));
 }
 
+/** What a service refuses to delete for what is still there, or for what the resource says of itself. */
+function refuseDeletion(urn: string, id: string, inputs: Inputs, outputs: Inputs) {
+  const subject = subjectOf(urn, inputs);
+  const { properties } = existing(urn, id, subject, inputs, outputs);
+  const others = () => clouds.besides(urn);
+  const reasons = broken(subject.type, { ...properties, id }, subject.region, deletions, others);
+  if (reasons.length > 0) throw new Error(reasons.map(({ reason }) => reason).join("; "));
+}
+
 /** Names what has none, and on AWS writes the provider's region where the program states none. */
 function withDefaults(request: CheckRequest, { inputs: declared }: Declaration): Inputs {
   const given = read(request.getNews());
-  const named = cloud === "aws" && declared.has("bucketPrefix") ? "bucket" : "name";
+  const named = nameInput(declared);
   const old = read(request.getOlds())[named];
   const { [named]: name, [`${named}Prefix`]: prefix } = given;
   const isNamed = declared.get(named)?.optional !== true || name !== undefined || prefix !== undefined;
@@ -163,6 +184,19 @@ function withDefaults(request: CheckRequest, { inputs: declared }: Declaration):
     ...(takesRegion && regionOfProvider !== "" && { region: regionOfProvider }),
     ...given,
   };
+}
+
+/** What has a name of the program's own goes before there is another of that name, as with Pulumi's own providers. */
+function keepsItsName(urn: string, old: Inputs, now: Inputs): boolean {
+  const { inputs: declared } = declaredType(typeOf(urn));
+  const named = nameInput(declared);
+  const name = now[named];
+  return declared.get(named)?.optional === true && name === old[named] && name !== autoName(nameOf(urn), urn);
+}
+
+/** Which input Pulumi fills in if the program doesn't. */
+function nameInput(declared: Properties): string {
+  return cloud === "aws" && declared.has("bucketPrefix") ? "bucket" : "name";
 }
 
 function subjectOf(urn: string, inputs: Inputs): Subject {
