@@ -26,6 +26,7 @@ async function declared(): Promise<Told[]> {
     home,
     evidenceBucketName: "evidence",
     evidenceKeyId: id("key", "here"),
+    inspectionLogGroupId: id("loggroup", "inspection"),
     other: {
       region: "us-phoenix-1",
       provider: new Provider("phoenix", { region: "us-phoenix-1" }),

@@ -118,6 +118,19 @@ it("allows on AWS and Google Cloud the regions of centers that aren't deleted", 
   });
 });
 
+it("leaves the region of the evidence open while the mandate has a center on AWS, a deleted one too", async () => {
+  const regionsOf = async (phase: string, change = {}) => {
+    mandate(virginia(phase));
+    return JSON.stringify(inputsOf(await land(change), scp)[0]?.["content"]);
+  };
+  const allowed = (...regions: readonly string[]) =>
+    `\\"aws:RequestedRegion\\":[${regions.map((region) => `\\"${region}\\"`).join()}]`;
+  expect(await regionsOf("draining")).toContain(allowed("us-east-1", "us-west-2"));
+  expect(await regionsOf("deleted")).toContain(allowed("us-west-2"));
+  const elsewhere = { "stateside:awsEvidenceRegion": "us-east-2" };
+  expect(await regionsOf("draining", elsewhere)).toContain(allowed("us-east-1", "us-east-2"));
+});
+
 it("works in the management account alone, and counts Google Cloud's requests against the project", async () => {
   mandate(virginia("backup-only"));
   const providers = Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { Estate } from "../../../policies/residency/estate";
 import { isRecord, Secret, Unknown, type Value } from "../../../policies/residency/values";
-import { conditionsOf } from "./conditions";
+import { clausesOf } from "./clauses";
 import { guarded, textOf } from "./taking";
 
 /** What every estate has that can be taken away, without anybody having thought of it: by type, path and how. */
@@ -13,21 +13,25 @@ export function candidates(estate: Estate): Set<string> {
       if (isLabel.test(path)) continue;
       if (typeof value === "boolean") add(path, "flipped");
       if (isKey(value) || path.endsWith("[]")) add(path, "gone");
-      const conditions = hasConditions.test(resource.type) ? conditionsOf(textOf(value)) : [];
-      for (const { about } of conditions) add(path, `without ${about}`);
+      const clauses = hasClauses.test(resource.type) ? clausesOf(textOf(value)) : [];
+      for (const { about } of clauses) add(path, `without ${about}`);
     }
   }
   return found;
 }
 
 /** Names that nothing goes by, and what the SDK fills in. */
-const isLabel = /^(?:freeformTags|definedTags|schemas|description|displayName)\b|OciTags/;
-const hasConditions = /^oci:(?:Identity\/policy|Identity\/dynamicGroup|Limits\/quota):/;
+const isLabel = /^(?:freeformTags|definedTags|schemas|description|displayName|defaultTags|tagsAll)\b|OciTags/;
+const hasClauses = /^(?:oci:(?:Identity\/policy|Identity\/dynamicGroup|Limits\/quota):|aws:(?!ec2\/instance))/;
 
 function isKey(value: Value): boolean {
   if (!(value instanceof Unknown) || value.text === undefined) return false;
   const [output, ...more] = value.text.outputs.values();
-  return more.length === 0 && output?.placeholder === value.text.text && output.urn.includes(":Kms/key:Key::");
+  return (
+    more.length === 0 &&
+    output?.placeholder === value.text.text &&
+    /:(?:Kms\/key:Key|kms\/key:Key|kms\/cryptoKey:CryptoKey)::/.test(output.urn)
+  );
 }
 
 /** Each value in the inputs and the members of its lists, with its path. */

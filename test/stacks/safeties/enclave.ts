@@ -1,7 +1,8 @@
 import { buildEstate, type Estate, type Resource } from "../../../policies/residency/estate";
 import { isRecord, record, Unknown, type Value } from "../../../policies/residency/values";
 import { lookUp } from "../../support/lookups";
-import { ownMandate, previewStacks } from "../previewed";
+import { previewStacks } from "../previewed";
+import { mandateFile } from "./mandate";
 import { outlets } from "./outlets";
 
 /** What a program looks up to use it as it is: without answers, a preview would know nothing of it. */
@@ -13,9 +14,8 @@ const lookedUp = [
 /** The project's stacks as one estate, with their example configuration. */
 export async function loadEstate(): Promise<Estate> {
   const answers = lookedUp.map((token) => [token, lookUp(token, {}, "us-ashburn-1")] as const);
-  const preview = await previewStacks(ownMandate, new Map(answers));
-  const exported = Object.keys(preview.outputs.get("landing") ?? {});
-  return withOutlets(preview.estate, await outlets(exported));
+  const preview = await previewStacks(mandateFile, new Map(answers));
+  return withOutlets(preview.estate, await outlets(preview.outputs));
 }
 
 /**

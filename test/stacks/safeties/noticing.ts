@@ -5,9 +5,10 @@ import { loadMovements } from "../../../policies/residency/movements";
 import { rules } from "../../../policies/rules";
 import { judge } from "../../../policies/rules/judge";
 import type { Terms } from "../../../policies/rules/rule";
-import { ownMandate, readMandate } from "../previewed";
+import { readMandate } from "../previewed";
 import { problemsOf, type Invariant } from "./invariant";
 import { invariants } from "./invariants";
+import { date, mandateFile } from "./mandate";
 import { enclaveOf } from "./reading";
 
 /** Tells who notices something about an estate: by name, sorted. */
@@ -17,9 +18,8 @@ export class Watch {
     movements: loadMovements(),
     waivers: [],
     baseline: noBaseline,
-    mandate: readMandate(ownMandate),
-    // A day without meaning: the mandate's centers that have one are over.
-    date: "2026-01-15",
+    mandate: readMandate(mandateFile),
+    date,
   };
 
   /** Rules and invariants that have something to say. */

@@ -18,7 +18,7 @@ interface Counted extends Row {
   readonly files: readonly string[];
 }
 
-/** What can be taken away from the stacks on Oracle Cloud, and who notices. */
+/** What can be taken away from the stacks, and who notices. */
 export function safetiesPage(estate: Estate): string {
   const counted = readRows().map((row) => countedIn(estate, row));
   const noticed = counted.filter(({ noticed: { by } }) => by === "names");
@@ -26,8 +26,8 @@ export function safetiesPage(estate: Estate): string {
   const none = counted.filter(({ noticed: { by } }) => by === "nobody");
   const parts = [
     "# What notices when a safety is taken away",
-    "Written by `npm run safeties` from `test/stacks/safeties/safeties.tsv`. A test previews `landing`, `primary` and " +
-      "`traffic` with their example configuration, takes each thing below away from a copy of the result, one of " +
+    "Written by `npm run safeties` from `test/stacks/safeties/safeties.tsv`. A test previews all stacks " +
+      "with their example configuration as of June 2022, when every center holds something, takes each thing below away from a copy of the result, one of " +
       `${sum(noticed).toLocaleString("en-US")} at a time, and fails if anybody else notices than is said here. It fails, ` +
       "too, if the stacks have a resource, a key, a flag, a condition or a member of a list that isn't here.",
     "**Rules**, in bold, are those of `stateside check`, which judge any project. **Invariants** are of this project's tests " +
@@ -93,7 +93,7 @@ function taken({ path: at, becomes, becomesText }: Row): string {
     case "flipped":
       return `${code(at)}, flipped`;
     case "unconditional":
-      return `${code(at)}, its condition ${code(becomes.about)}`;
+      return `${code(at)} without ${code(becomes.about)}`;
     case "other":
       return `${code(at)}, made ${code(becomesText)}`;
   }

@@ -1,7 +1,7 @@
 import type { Estate, Resource } from "../../../policies/residency/estate";
 import { isRecord, readAll, record, Unknown, type Value, type Values } from "../../../policies/residency/values";
 import { withResources } from "./enclave";
-import { conditionsOf, without } from "./conditions";
+import { clausesOf } from "./clauses";
 
 /** How something is taken away: as a whole, by another value in its place, or one condition of a text. */
 export type Becomes =
@@ -24,28 +24,45 @@ export interface Kind {
 /** One thing that can be taken away from an estate. */
 export interface Safety {
   readonly resource: Resource;
+  /** What declares it, where the name is also that of another one. */
+  readonly component?: string;
   /** The input, with indices; empty for the resource itself. */
   readonly at: string;
   /** The estate without it. */
   readonly taken: (estate: Estate) => Estate;
 }
 
-const oracle = ["landing", "primary", "traffic"];
-
-/** The resources that safeties are of: those of the stacks on Oracle Cloud. */
+/** The resources that safeties are of: all that stacks declare. */
 export function guarded(estate: Estate): readonly Resource[] {
-  return estate.resources.filter(({ kind, stack }) => kind === "managed" && oracle.includes(stack));
+  return estate.resources.filter(({ kind }) => kind === "managed");
 }
 
 /** Everything of a kind that an estate has. */
 export function safetiesOf({ type, of, path, becomes }: Kind, estate: Estate): Safety[] {
   const resources = guarded(estate).filter((resource) => type === "*" || resource.type === type);
-  return all(resources, path, becomes).filter((safety) => of === undefined || of.test(nameOf(safety)));
+  const times = new Map<string, number>();
+  for (const each of resources) times.set(placeOf(each), (times.get(placeOf(each)) ?? 0) + 1);
+  return all(resources, path, becomes)
+    .map((safety) =>
+      times.get(placeOf(safety.resource)) === 1 ? safety : { ...safety, component: componentOf(safety) },
+    )
+    .filter((safety) => of === undefined || of.test(nameOf(safety)));
 }
 
 /** What is taken away, as `primary/user-data:kmsKeyId`. */
-export function nameOf({ resource, at }: Pick<Safety, "resource" | "at">): string {
-  return `${resource.stack}/${resource.name}${at === "" ? "" : `:${at}`}`;
+export function nameOf({ resource, component, at }: Pick<Safety, "resource" | "component" | "at">): string {
+  const name = `${resource.stack}/${resource.name}${component === undefined ? "" : ` of ${component}`}`;
+  return `${name}${at === "" ? "" : `:${at}`}`;
+}
+
+function placeOf({ stack, type, name }: Resource): string {
+  return [stack, type, name].join(" ");
+}
+
+/** By its URN, which names the types of all that a resource is part of. */
+function componentOf({ resource }: Safety): string {
+  const [, , types = ""] = resource.urn.split("::");
+  return types.split("$").at(-2)?.split(":").at(-1) ?? "";
 }
 
 function all(resources: readonly Resource[], path: string | undefined, becomes: Becomes): Safety[] {
@@ -93,10 +110,10 @@ function changesOf(becomes: Becomes, inputs: Values, at: string): Change[] {
     case "unconditional": {
       const [reading] = readAll(inputs, at);
       const text = reading?.kind === "known" ? reading.value : reading?.text?.text;
-      const indices = conditionsOf(typeof text === "string" ? text : "").flatMap(({ about }, index) =>
+      const indices = clausesOf(typeof text === "string" ? text : "").flatMap(({ about }, index) =>
         about === becomes.about ? [index] : [],
       );
-      return indices.map((index) => (value) => retexted(value, (whole) => without(whole, index)));
+      return indices.map((index) => (value) => retexted(value, (whole) => clausesOf(whole)[index]?.left ?? whole));
     }
   }
 }

@@ -1,8 +1,9 @@
 import { flowsThrough, planFirewall } from "../../../../components/oci/network/firewall-plan";
-import { flows } from "../../../../components/oci/network/flows";
+import { flowsWith } from "../../../../components/oci/network/flows";
 import type { NetworkPlan } from "../../../../components/oci/network/network-plan";
-import { groups, planGroupRules } from "../../../../components/oci/network/security-groups";
+import { groups, planGroupRules, planNeighborRules } from "../../../../components/oci/network/security-groups";
 import type { Invariant } from "../invariant";
+import { centersOf } from "./routes";
 import {
   about,
   at,
@@ -36,6 +37,7 @@ function planOf(enclave: Enclave, side: Side): NetworkPlan {
     },
     application: { cidr: network("application"), subnet: subnet("application") },
     data: { cidr: network("data"), subnet: subnet("data") },
+    centers: centersOf(side),
   };
 }
 
@@ -47,7 +49,10 @@ export const firewallsPassFlowsAlone: Invariant = {
       const plan = planOf(enclave, side);
       for (const place of ["firewall", "edge"] as const) {
         const firewall = named(enclave, "oci:NetworkFirewall/networkFirewall", `${side}-${place}`);
-        const { addressLists, services, rules, digest } = planFirewall(flowsThrough(place, flows), plan);
+        const { addressLists, services, rules, digest } = planFirewall(
+          flowsThrough(place, flowsWith(plan.centers)),
+          plan,
+        );
         const addresses = (name: string | undefined) =>
           addressLists.find((list) => list.name === name)?.addresses.join() ?? "any";
         const wanted = rules.map(({ from, to, service, action }) => {
@@ -117,7 +122,7 @@ function inOrder(rules: readonly One[]): One[] {
 
 export const groupsPassFlowsAlone: Invariant = {
   name: "groups-pass-flows-alone",
-  says: "the network security groups have a rule at each end of each flow, and none else",
+  says: "the network security groups have a rule at each end of each flow, those among neighbors, and none else",
   *problems(enclave) {
     for (const side of sides) {
       const names = new Map(
@@ -129,7 +134,9 @@ export const groupsPassFlowsAlone: Invariant = {
       const found = some(enclave, "oci:Core/networkSecurityGroupSecurityRule")
         .filter(({ inputs }) => names.has(text(inputs, "networkSecurityGroupId")))
         .map(({ inputs }) => ruleText(inputs, names));
-      const wanted = planGroupRules(flows, planOf(enclave, side)).map(({ group, direction, protocol, peer, ports }) =>
+      const plan = planOf(enclave, side);
+      const planned = [...planGroupRules(flowsWith(plan.centers), plan), ...planNeighborRules()];
+      const wanted = planned.map(({ group, direction, protocol, peer, ports }) =>
         [group, direction, protocol, peer.kind === "group" ? peer.group : peer.block, ports.join("-"), "stateful"].join(
           " ",
         ),

@@ -1,7 +1,15 @@
 import type { Invariant } from "../invariant";
+import * as awsDocuments from "./aws-documents";
+import * as awsNetwork from "./aws-network";
+import * as awsStores from "./aws-stores";
+import * as clusters from "./clusters";
 import * as filters from "./filters";
+import * as googleNetwork from "./google-network";
+import * as googleStores from "./google-stores";
+import * as inspection from "./inspection";
 import * as landing from "./landing";
 import * as logs from "./logs";
+import * as machines from "./machines";
 import * as networks from "./networks";
 import * as routes from "./routes";
 import * as signOn from "./sign-on";
@@ -13,6 +21,7 @@ import * as traffic from "./traffic";
 export const invariants: readonly Invariant[] = [
   routes.flowsArriveThroughOneFirewall,
   routes.noWayIsUninspected,
+  routes.linesLeadToTheFirewall,
   filters.firewallsPassFlowsAlone,
   filters.groupsPassFlowsAlone,
   filters.interfacesAreInGroups,
@@ -57,4 +66,31 @@ export const invariants: readonly Invariant[] = [
   traffic.namesAnswerWithTheEnclave,
   traffic.healthIsAskedFromUs,
   traffic.balancersAreKept,
+  inspection.buildsReachOracleAlone,
+  inspection.imagesAreInspected,
+  machines.pipelinesAlonePushAndSign,
+  clusters.clustersRunSignedImages,
+  clusters.clustersAreClosed,
+  clusters.releasesAreApproved,
+  machines.couriersReadOneBucket,
+  machines.pullersOnlyBringHome,
+  awsNetwork.virginiaHasNoInternet,
+  awsNetwork.virginiaLineIsInspected,
+  awsNetwork.virginiaFirewallDenies,
+  awsNetwork.virginiaNamesAreFiltered,
+  awsStores.awsBucketsArePrivate,
+  awsStores.backupsCanBeRestored,
+  awsStores.couriersBringFromPrimary,
+  awsStores.accessIsEvidence,
+  awsDocuments.backupsRefuseTheRest,
+  awsDocuments.awsServicesActForTheAccount,
+  awsDocuments.awsServicesMayDoTheirPart,
+  googleNetwork.googleNetworksHaveNoInternet,
+  googleNetwork.googleFirewallDenies,
+  googleNetwork.googleNamesStayPrivate,
+  googleStores.googleBucketsArePrivate,
+  googleStores.googleCopiesCanBeRestored,
+  googleStores.googleGrantsAreListed,
+  googleStores.googleAuditIsComplete,
+  googleStores.googleTransfersStayPlanned,
 ];

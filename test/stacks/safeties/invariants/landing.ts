@@ -118,7 +118,7 @@ function isLabelable(inputs: Fields): boolean {
 
 export const otherCloudsAreClosedAbroad: Invariant = {
   name: "other-clouds-are-closed-abroad",
-  says: "on AWS and Google Cloud, nothing can be made outside the regions of the mandate's centers",
+  says: "on AWS and Google Cloud, nothing can be made outside the regions of the mandate's centers and of their evidence",
   *problems(enclave) {
     const attachment = named(enclave, "aws:organizations/policyAttachment", "regions");
     const policy = enclave.find(at(attachment, "policyId"));
@@ -126,7 +126,7 @@ export const otherCloudsAreClosedAbroad: Invariant = {
     const statements = rows(fields(JSON.parse(text(policy, "content") || "{}")), "Statement");
     const bySid = (sid: string) => statements.find((each) => each["Sid"] === sid && each["Effect"] === "Deny") ?? {};
     const open = texts(bySid("OtherRegions"), "Condition.StringNotEquals.aws:RequestedRegion");
-    if (open.join() !== "us-east-1") yield `on AWS, the regions [${open.join()}] are open`;
+    if (open.join() !== "us-east-1,us-west-2") yield `on AWS, the regions [${open.join()}] are open`;
     if (!texts(bySid("DeliveryFromAbroad"), "Action").includes("cloudfront:*"))
       yield "on AWS, content may be delivered";
     if (!texts(bySid("WaysOut"), "Action").includes("organizations:LeaveOrganization")) yield "on AWS, one can get out";
@@ -134,6 +134,7 @@ export const otherCloudsAreClosedAbroad: Invariant = {
     if (!text(locations, "name").endsWith("/policies/gcp.resourceLocations"))
       yield "on Google Cloud, locations are free";
     const allowed = rows(locations, "spec.rules").flatMap((rule) => texts(rule, "values.allowedValues"));
-    if (allowed.join() !== "in:us-locations") yield `on Google Cloud, [${allowed.join()}] are open`;
+    if (allowed.join() !== "in:us-locations,in:asia-southeast1-locations")
+      yield `on Google Cloud, [${allowed.join()}] are open`;
   },
 };

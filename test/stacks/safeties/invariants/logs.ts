@@ -43,11 +43,13 @@ const logged: readonly (readonly [kind: string, logs: readonly string[]])[] = [
   ["oci:NetworkFirewall/networkFirewall", ["ocinetworkfirewall/trafficlog", "ocinetworkfirewall/threatlog"]],
   ["oci:LoadBalancer/loadBalancer", ["loadbalancer/access", "loadbalancer/error"]],
   ["oci:Waf/appFirewall", ["waf/all"]],
+  ["oci:ContainerEngine/cluster", ["oke-k8s-cp-prod/all-service-logs"]],
+  ["oci:DevOps/project", ["devops/all"]],
 ];
 
 export const whatPassesIsLogged: Invariant = {
   name: "what-passes-is-logged",
-  says: "firewalls, balancers, web firewalls and the data's buckets log what they see, and keep it to be searched",
+  says: "firewalls, balancers, web firewalls, clusters, builds, releases and the data's buckets log what they see, and keep it to be searched",
   *problems(enclave) {
     for (const [kind, logs] of logged) {
       for (const each of some(enclave, kind)) {

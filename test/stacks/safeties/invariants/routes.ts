@@ -1,12 +1,28 @@
-import { flows, type Endpoint } from "../../../../components/oci/network/flows";
-import { subnetOf } from "../../../../components/oci/network/security-groups";
+import {
+  endOf,
+  flowsWith,
+  type Endpoint,
+  type Flow,
+  type JoinedCenter,
+} from "../../../../components/oci/network/flows";
+import { isGroup, subnetOf } from "../../../../components/oci/network/security-groups";
 import { networksOf } from "../../../support/recorded-routes";
 import { hostIn, someOracleService, someUser, walk, type Destination, type Networks } from "../../../support/routes";
 import type { Invariant } from "../invariant";
-import { named, sides, some, text, Unmet, type Enclave, type Side } from "../reading";
+import { joinedCenters } from "../mandate";
+import { about, named, sides, some, text, Unmet, type Enclave, type One, type Side } from "../reading";
 
 const subnet = "oci:Core/subnet";
 const places: readonly Endpoint[] = ["internet", "oracle-services", "traffic", "application", "database"];
+
+/** The centers that are joined to a side. */
+export function centersOf(side: Side): readonly JoinedCenter[] {
+  return side === "primary" ? joinedCenters() : [];
+}
+
+function flowsOf(side: Side): readonly Flow[] {
+  return flowsWith(centersOf(side));
+}
 
 interface Routed {
   readonly networks: Networks;
@@ -24,11 +40,33 @@ function routed(enclave: Enclave): Routed {
   const networks = enclave.resources.filter(({ type }) => type.startsWith("oci:Core/"));
   const resources = networks.map(({ urn, type, inputs }) => ({ id: urn, type, inputs }));
   const found = {
-    networks: made(() => networksOf(resources, subnets)),
+    networks: made(() => networksOf(resources, subnets, linesOf(enclave))),
     firewalls: new Map(firewalls.map(({ urn, name }) => [`${urn}#addressId`, name])),
   };
   known.set(enclave, found);
   return found;
+}
+
+/**
+ * The lines that the centers' stacks declare, each called as flows call its center: its far end tells of the center's block.
+ * One that is given no table has the router's default one.
+ */
+function linesOf(enclave: Enclave): Networks["lines"] {
+  const circuits = enclave.all("oci:Core/virtualCircuit");
+  const centers = joinedCenters();
+  const lines = circuits.map((circuit) => {
+    const managed = managementOf(enclave, circuit);
+    const center = centers.find(({ name }) => circuit.stack.endsWith(`-${name}`));
+    if (center === undefined) throw new Unmet(`${about(circuit)} leads to no center that is joined`);
+    const router = text(circuit, "gatewayId");
+    const routerTable = managed === undefined ? `${router}#?` : text(managed, "drgRouteTableId");
+    return [endOf(center), { router, routerTable, blocks: [center.block] }] as const;
+  });
+  return new Map(lines);
+}
+
+function managementOf(enclave: Enclave, circuit: One): One | undefined {
+  return enclave.all("oci:Core/drgAttachmentManagement").find((each) => text(each, "networkId") === circuit.urn);
 }
 
 /** @throws Unmet for resources that make up no networks */
@@ -65,16 +103,16 @@ class Ways {
   }
 
   #end(to: Endpoint): string {
-    if (to === "internet" || to === "oracle-services") return to;
-    return named(this.enclave, subnet, `${this.side}-${subnetOf[to]}`).urn;
+    return isGroup(to) ? named(this.enclave, subnet, `${this.side}-${subnetOf[to]}`).urn : to;
   }
 
   #destination(to: Endpoint): Destination {
     if (to === "internet") return someUser;
     if (to === "oracle-services") return someOracleService;
-    const { inputs } = named(this.enclave, subnet, `${this.side}-${subnetOf[to]}`);
-    const block = text(inputs, "cidrBlock");
-    if (block === "") throw new Unmet(`the block of ${this.side}-${subnetOf[to]} isn't known`);
+    const block = isGroup(to)
+      ? text(named(this.enclave, subnet, `${this.side}-${subnetOf[to]}`), "cidrBlock")
+      : (centersOf(this.side).find((center) => endOf(center) === to)?.block ?? "");
+    if (block === "") throw new Unmet(`the block of ${to} isn't known`);
     return hostIn(block);
   }
 }
@@ -83,8 +121,8 @@ class Ways {
 function inspectors(side: Side, from: Endpoint, to: Endpoint): string[] {
   const ends = [from, to];
   if (ends.includes("internet")) return [`${side}-${ends.includes("traffic") ? "edge" : "firewall"}`];
-  const isOut = ends.includes("traffic") && ends.includes("oracle-services");
-  return isOut ? [`${side}-edge`, `${side}-firewall`] : [`${side}-firewall`];
+  const isOut = ends.some((end) => end === "oracle-services" || !(isGroup(end) || end === "internet"));
+  return isOut && ends.includes("traffic") ? [`${side}-edge`, `${side}-firewall`] : [`${side}-firewall`];
 }
 
 export const flowsArriveThroughOneFirewall: Invariant = {
@@ -93,7 +131,7 @@ export const flowsArriveThroughOneFirewall: Invariant = {
   *problems(enclave) {
     for (const side of sides) {
       const ways = new Ways(enclave, side);
-      for (const { name, from, to } of flows) {
+      for (const { name, from, to } of flowsOf(side)) {
         const wanted = inspectors(side, from, to);
         for (const [start, end] of [
           [from, to],
@@ -116,8 +154,9 @@ export const noWayIsUninspected: Invariant = {
   *problems(enclave) {
     for (const side of sides) {
       const ways = new Ways(enclave, side);
-      for (const from of places) {
-        for (const to of places) {
+      const ends = [...places, ...centersOf(side).map(endOf)];
+      for (const from of ends) {
+        for (const to of ends) {
           if (from === to) continue;
           const { passed, end, isMoving } = ways.journey(from, to);
           if (end === undefined && !isMoving) continue;
@@ -125,6 +164,31 @@ export const noWayIsUninspected: Invariant = {
             yield `${side}: from ${from} to ${to}, packets meet ${passed[0] ?? "no firewall"}`;
           }
         }
+      }
+    }
+  },
+};
+
+export const linesLeadToTheFirewall: Invariant = {
+  name: "lines-lead-to-the-firewall",
+  says: "each private line is joined to the primary's router by the table for centers; any other leads nowhere",
+  *problems(enclave) {
+    const router = named(enclave, "oci:Core/drg", "primary").urn;
+    const table = named(enclave, "oci:Core/drgRouteTable", "primary-from-centers").urn;
+    for (const circuit of some(enclave, "oci:Core/virtualCircuit")) {
+      if (text(circuit, "type") !== "PRIVATE") yield `${about(circuit)} is public`;
+      if (text(circuit, "gatewayId") !== router) yield `${about(circuit)} isn't at the primary's router`;
+      const management = managementOf(enclave, circuit);
+      if (management === undefined) yield `${about(circuit)} has the router's default table`;
+      else if (text(management, "drgRouteTableId") !== table) yield `${about(circuit)} has another table than centers'`;
+    }
+    const statements = enclave.all("oci:Core/drgRouteDistributionStatement");
+    for (const side of sides) {
+      const unplanned = named(enclave, "oci:Core/defaultDrgRouteTable", `${side}-unplanned`);
+      const imports = enclave.find(unplanned.inputs["importDrgRouteDistributionId"]);
+      if (imports === undefined) yield `${about(unplanned)} keeps what Oracle imports into it`;
+      else if (statements.some((each) => text(each, "drgRouteDistributionId") === imports.urn)) {
+        yield `${about(unplanned)} imports something`;
       }
     }
   },

@@ -14,7 +14,7 @@ interface Statement {
 const form =
   /^Allow (?<subject>.+?) to (?<verb>inspect|read|use|manage) (?<type>\S+) in (?<place>tenancy|compartment id \S+)(?: where (?<conditions>.+))?$/;
 
-function* statementsOf(enclave: Enclave): Generator<Statement | string> {
+export function* statementsOf(enclave: Enclave): Generator<Statement | string> {
   for (const policy of some(enclave, "oci:Identity/policy")) {
     const all = texts(policy, "statements");
     if (all.length === 0 || all.length !== members(policy, "statements").length) {
@@ -55,6 +55,7 @@ const services = new Set([
     "blockstorage",
     "keymanagementservice",
     "cloudguard",
+    "vulnerability-scanning-service",
   ].map((service) => `service ${service}`),
 ]);
 
@@ -64,19 +65,38 @@ export const statementsNameTheKnown = ofStatements(
   ({ subject, conditions }, enclave) => {
     const [, id] = /^dynamic-group id (\S+)$/.exec(subject) ?? [];
     if (id !== undefined) return !isNarrowGroup(enclave, id);
-    if (subject === "any-user") return !conditions.includes("request.principal.type='serviceconnector'");
+    if (subject === "any-user") return !machines.test(conditions);
+    if (/^group 'us-enclave'\/'us-enclave-courier-(?:virginia|singapore)'$/.test(subject)) return false;
     return ![...people, workloads].includes(subject) && !services.has(subject);
   },
 );
 
+/** What comes as itself, and in no group: connectors, clusters with their nodes, and releases. */
+const machines = /request\.principal\.type ?= ?'(?:serviceconnector|cluster|nodepool|devopsdeploypipeline)'/;
+
 function isNarrowGroup(enclave: Enclave, id: string): boolean {
   const rule = text(enclave.find(id)?.inputs ?? {}, "matchingRule");
-  const [, compartment] =
-    /^ALL \{resource\.type = '(?:autonomousdatabase|filesystem|certificateauthority)', resource\.compartment\.id = '([^']+)'\}$/.exec(
-      rule,
-    ) ?? [];
-  return /^enclave-(?:data|keys)$/.test(enclave.find(compartment)?.name ?? "");
+  const [, nodes] = /^ALL \{instance\.compartment\.id = '([^']+)'\}$/.exec(rule) ?? [];
+  if (nodes !== undefined) return enclave.find(nodes)?.name === "enclave-application";
+  const members = rule.startsWith("ANY {") ? rule.slice("ANY {".length, -1).split(/, (?=ALL)/) : [rule];
+  return members.every((each) => {
+    const [, type = "", by = "", id] =
+      /^ALL \{resource\.type = '(\w+)', resource\.(id|compartment\.id) = '([^']+)'\}$/.exec(each) ?? [];
+    const found = enclave.find(id);
+    if (by === "id") return type === "devopsbuildpipeline" && found?.type === "oci:DevOps/buildPipeline:BuildPipeline";
+    return ofOneService[type]?.test(found?.name ?? "") === true;
+  });
 }
+
+/** In which compartments the resources of a service are together in a group. */
+const ofOneService: Readonly<Record<string, RegExp>> = {
+  autonomousdatabase: /^enclave-data$/,
+  filesystem: /^enclave-data$/,
+  certificateauthority: /^enclave-keys$/,
+  devopsconnection: /^enclave-inspection$/,
+  devopsrepository: /^enclave-inspection$/,
+  computecontainerinstance: /^legacy$/,
+};
 
 export const peopleComeFromOffices = ofStatements(
   "people-come-from-offices",
@@ -98,10 +118,20 @@ const narrowed: Readonly<Record<string, RegExp>> = {
   "inspect all-resources": /request\.permission != 'OBJECT_INSPECT'/,
   "manage objects": /request\.permission != 'OBJECT_VERSION_DELETE'|any \{request\.permission = |target\.bucket\.name=/,
   "manage keys": /any \{request\.permission = /,
+  // Whoever may do more makes a repository public, or one in which a tag can be moved.
+  "manage repos":
+    /any \{request\.permission = 'REPOSITORY_INSPECT', request\.permission = 'REPOSITORY_READ', request\.permission = 'REPOSITORY_UPDATE'\}$/,
   "use load-balancers": /request\.operation = 'UpdateBackend'/,
   "use instances": /any \{request\.permission = /,
   "use log-content": /any \{request\.permission = /,
 };
+
+/** What machines make themselves: audits of sources, mirrors and what is released. */
+const own = /^(?:adm-vulnerability-audits|devops-family|clusters)$/;
+
+function isMachine(subject: string): boolean {
+  return subject === "any-user" || subject.startsWith("dynamic-group id ");
+}
 
 export const verbsAreNarrowed = ofStatements(
   "verbs-are-narrowed",
@@ -109,7 +139,8 @@ export const verbsAreNarrowed = ofStatements(
   ({ subject, verb, type, conditions }) => {
     if (subject.startsWith("service ")) return false;
     const narrowing = narrowed[`${verb} ${type}`];
-    return narrowing === undefined ? verb === "manage" : !narrowing.test(conditions);
+    if (narrowing !== undefined) return !narrowing.test(conditions);
+    return verb === "manage" && !(isMachine(subject) && own.test(type));
   },
 );
 
@@ -135,15 +166,22 @@ export const servicesUseTheirOwn = ofStatements(
   "services-use-their-own",
   "a service uses the one key or vault that is for it; connectors write into the one bucket of evidence; rules are managed ones",
   ({ subject, verb, type, place, conditions }, enclave) => {
-    const [, target] = /^target\.(?:key|vault)\.id = '([^']+)'$/.exec(conditions) ?? [];
+    const [, target] = /(?:^|^all \{|, )target\.(?:key|vault)\.id = '([^']+)'/.exec(conditions) ?? [];
+    const isOwn = enclave.find(target)?.type.startsWith("oci:Kms/") === true;
     if (subject.startsWith("service ") || subject.startsWith("dynamic-group id ")) {
-      if (verb === "use" && (type === "keys" || type === "vaults"))
-        return !enclave.find(target)?.type.startsWith("oci:Kms/");
+      if (verb === "use" && (type === "keys" || type === "vaults")) return !isOwn;
       if (place === "tenancy") return verb === "manage" && conditions !== "target.rule.type = 'managed'";
-      return verb === "manage" && !/^enclave-(?:data|audit|keys)$/.test(enclave.find(place)?.name ?? "");
+      return verb === "manage" && !/^enclave-(?:data|audit|keys|inspection)$/.test(enclave.find(place)?.name ?? "");
     }
     if (subject !== "any-user") return false;
-    return !["target.bucket.name='", "request.principal.compartment.id='"].every((each) => conditions.includes(each));
+    if (type === "keys" || type === "key-delegates") {
+      if (!isOwn) return true;
+      // A node pool's keys go by the key alone.
+      if (type === "key-delegates") return false;
+    }
+    if (type === "objects" && !conditions.includes("target.bucket.name='")) return true;
+    if (type === "tag-namespaces" && !conditions.includes("target.tag-namespace.name = 'stateside'")) return true;
+    return !/request\.principal\.compartment\.id ?= ?'/.test(conditions);
   },
 );
 

@@ -61,7 +61,11 @@ export const keysAreInHardware: Invariant = {
 };
 
 /** Which compartment each kind of thing is in: who may do what goes by it. */
-const places: readonly (readonly [RegExp, string])[] = [
+const places: readonly (readonly [kind: RegExp, compartment: string, stack?: string])[] = [
+  [/^oci:(?:Logging\/logGroup|Core\/captureFilter)\b/, "enclave-audit", "inspection"],
+  [/^oci:/, "enclave-inspection", "inspection"],
+  [/^oci:(?:ContainerEngine|DevOps|Artifacts|Ons)\//, "enclave-application", "primary"],
+  [/^oci:ContainerEngine\//, "legacy", "legacy-google"],
   [/^oci:(?:Kms|Vault|CertificatesManagement)\//, "enclave-keys"],
   [/^oci:(?:Logging\/logGroup|Sch|Core\/captureFilter|Ons)\b/, "enclave-audit"],
   [/^oci:(?:Database|FileStorage|Core\/volume)/, "enclave-data"],
@@ -70,17 +74,19 @@ const places: readonly (readonly [RegExp, string])[] = [
 
 export const compartmentsPartDuties: Invariant = {
   name: "compartments-part-duties",
-  says: "data, keys, evidence and networks are each in a compartment of their own, inside the enclave's",
+  says: "data, keys, evidence, networks, applications and their inspection are each in a compartment of their own, inside the enclave's",
   *problems(enclave) {
     const outer = named(enclave, "oci:Identity/compartment", "enclave");
-    for (const part of ["network", "application", "data", "keys", "audit"]) {
+    for (const part of ["network", "application", "data", "keys", "audit", "inspection"]) {
       const inner = named(enclave, "oci:Identity/compartment", `enclave-${part}`);
       if (at(inner, "compartmentId") !== outer.urn) yield `${about(inner)} isn't in the enclave`;
     }
     for (const each of enclave.resources) {
-      const [, place] = places.find(([kind]) => kind.test(each.type)) ?? [];
+      const [, place] =
+        places.find(([kind, , stack = each.stack]) => stack === each.stack && kind.test(each.type)) ?? [];
       const compartment = at(each, "compartmentId");
-      if (place === undefined || compartment === undefined) continue;
+      const isOfTenancy = /^oci:Identity\//.test(each.type);
+      if (place === undefined || compartment === undefined || isOfTenancy) continue;
       if (enclave.find(compartment)?.name !== place) yield `${about(each)} isn't in ${place}`;
     }
     const evidence = some(enclave, "oci:Sch/connector").map((each) => at(each, "target.bucket"));
@@ -129,7 +135,10 @@ export const dataIsInBothRegions: Invariant = {
         yield `backups of ${about(volume)} have no copy`;
       }
     }
-    for (const vault of some(enclave, "oci:Kms/vault").filter(({ region }) => region === home)) {
+    // Vaults of other stacks hold what the other side can make again: keys to sign images, and what couriers sign with.
+    for (const vault of some(enclave, "oci:Kms/vault").filter(
+      ({ stack, region }) => stack === "primary" && region === home,
+    )) {
       const replica = some(enclave, "oci:Kms/vaultVerification").find((each) => at(each, "vaultId") === vault.urn);
       if (text(replica?.inputs ?? {}, "replicaRegion") !== otherRegion(home)) yield `${about(vault)} has no replica`;
     }
