@@ -1,34 +1,33 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { runtime } from "@pulumi/pulumi";
-import { flows } from "../../components/oci/network/flows";
-import { buildEstate, type Estate } from "../../policies/residency/estate";
-import type { FactTerms } from "../../policies/residency/facts";
+import { flowsWith } from "../../components/oci/network/flows";
+import { buildEstate, type Estate, type Resource } from "../../policies/residency/estate";
 import program from "../../stacks/index";
 import { example, runAs } from "../stacks/configured";
 import type { Networks } from "../support/routes";
-import { previewed, sides, type Side } from "./deploy/estate";
+import { ownCenters, previewed, sides, type Previewed, type Side } from "./deploy/estate";
 import { mermaid } from "./deploy/flowchart";
 import { networkChart } from "./deploy/network-chart";
 import { explained, forms, type Stack } from "./deploy/settings";
 import { waysOf } from "./deploy/ways";
-import { diagrams, page, settings, withParts } from "./diagrams";
+import { centerDiagrams, diagrams, page, settings, stacks, withParts } from "./diagrams";
 
 const text = readFileSync(page, "utf8");
-const stacks: readonly Stack[] = ["landing", "primary", "traffic"];
 const blocks = [...text.matchAll(/^( *)```sh\n([\s\S]*?)^ *```$/gm)].map(([, indent = "", block = ""]) =>
   block.replaceAll(new RegExp(`^${indent}`, "gm"), ""),
 );
 const commands = blocks.join("\n");
 
-let estate: Estate;
-let terms: FactTerms;
+/** As the project's own mandate has it, and with every center in dual-run. */
+let today: Previewed;
+let dualRun: Previewed;
 let both: Readonly<Record<"primary" | "standby", Side>>;
 
 beforeAll(async () => {
   both = await sides();
-  ({ estate, terms } = await previewed());
-}, 60_000);
+  ({ today, dualRun } = await previewed());
+}, 240_000);
 
 /** The first cells of a section's rows. */
 function firstCells(heading: string): string[] {
@@ -39,7 +38,7 @@ function firstCells(heading: string): string[] {
 
 describe("the guide to deploying", () => {
   it("has the charts and tables that the stacks make today: else run `npm run diagrams`", () => {
-    const made = { ...diagrams(both.primary, estate, terms), ...settings() };
+    const made = { ...diagrams(both.primary, today), ...centerDiagrams(dualRun), ...settings() };
     expect(withParts(text, made)).toBe(text);
   });
 
@@ -58,7 +57,7 @@ describe("the guide to deploying", () => {
   });
 
   it.each(stacks)("says of every type that stack %s declares what it is for, and of no other", (stack) => {
-    const types = estate.resources
+    const types = dualRun.estate.resources
       .filter((one) => one.stack === stack && (one.kind === "managed" || one.kind === "read"))
       .map(({ type }) => inPrograms(type));
     expect(firstCells(`What ${stack} declares`).toSorted()).toEqual([...new Set(types)].sort());
@@ -82,19 +81,21 @@ describe("the guide to deploying", () => {
   it("names stacks and outputs that there are", () => {
     const outputs = new Map<string, string[]>(
       stacks.map((stack) => {
-        const root = estate.resources.find((one) => one.kind === "stack" && one.stack === stack);
-        return [stack, Object.keys(root?.outputs ?? {})];
+        const roots = [dualRun, today].flatMap(({ estate }) =>
+          estate.resources.filter((one) => one.kind === "stack" && one.stack === stack),
+        );
+        return [stack, roots.flatMap((one) => Object.keys(one.outputs ?? {}))];
       }),
     );
     const named = [...commands.matchAll(/--stack (\S+?)[)"\s]/g)].map(([, stack = ""]) => stack);
     expect(new Set(named)).toEqual(new Set(stacks));
-    const read = [...commands.matchAll(/pulumi stack output (\w+) --stack (\w+)/g)];
+    const read = [...commands.matchAll(/pulumi stack output (\w+) --stack ([\w-]+)/g)];
     expect(read.length).toBeGreaterThan(5);
     expect(read.filter(([, output = "", stack = ""]) => outputs.get(stack)?.includes(output) !== true)).toEqual([]);
   });
 
   it("sets keys to values that their stacks take", () => {
-    const set = [...commands.matchAll(/^pulumi config set --stack (\w+) stateside:(\w+) (\S+)$/gm)];
+    const set = [...commands.matchAll(/^pulumi config set --stack ([\w-]+) stateside:(\w+) (\S+)$/gm)];
     const wrong = set.filter(([, stack = "", key = "", value = ""]) => {
       const [, form] = Object.entries(forms).find(([name]) => name === stack) ?? [];
       const shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> =
@@ -121,8 +122,10 @@ describe("the guide to deploying", () => {
 describe("the chart of a side's networks", () => {
   const charted = ({ networks, nameOf }: Side) => mermaid(networkChart(networks, nameOf));
 
-  it("is the same for Phoenix, but for the addresses", () => {
-    expect(charted(both.standby)).toBe(charted(both.primary).replaceAll("10.20.", "10.21."));
+  it("is the same for Phoenix, but for the addresses and private lines", () => {
+    const unjoined = { ...both.primary, networks: withoutLines(both.primary.networks) };
+    expect(charted(both.standby)).toBe(charted(unjoined).replaceAll("10.20.", "10.21."));
+    expect(both.primary.networks.lines.size).toBeGreaterThan(0);
   });
 
   it("changes with every single route", () => {
@@ -134,7 +137,7 @@ describe("the chart of a side's networks", () => {
   });
 
   it("has a way for each flow there and back, through one firewall", () => {
-    const ways = waysOf(flows, both.primary.networks, both.primary.nameOf);
+    const ways = waysOf(flowsWith(ownCenters()), both.primary.networks, both.primary.nameOf);
     for (const [name, , , ...thereAndBack] of ways) {
       for (const way of thereAndBack) expect([name, way.match(/\*\*/g)?.length, way]).toEqual([name, 2, way]);
     }
@@ -147,16 +150,22 @@ describe("the charts of data", () => {
     /:(ReplicationPolicy|Replication|Connector|VaultVerification|VolumeBackupPolicyAssignment|SteeringPolicy)$/;
 
   it("change with everything that copies, collects or answers", () => {
-    const whole = JSON.stringify(diagrams(both.primary, estate, terms));
-    const movers = estate.resources.filter(({ type }) => moving.test(type));
+    const drawn = (one: Previewed) => diagrams(both.primary, one);
+    const movers = today.estate.resources.filter(({ type }) => moving.test(type));
     expect(movers.length).toBeGreaterThan(9);
-    const unnoticed = movers.filter((mover) => {
-      const others = estate.resources.filter((one) => one !== mover);
-      const less = buildEstate(estate.scope, estate.stacks, others, estate.gaps, estate.states);
-      return JSON.stringify(diagrams(both.primary, less, terms)) === whole;
-    });
-    expect(unnoticed.map(({ urn }) => urn)).toEqual([]);
-  });
+    expect(unnoticedBy(drawn, today, movers)).toEqual([]);
+  }, 60_000);
+
+  it("change with every line to a center, and with everything that copies there or back", () => {
+    const bringing =
+      /:(VirtualCircuit|InterconnectAttachment|HostedPrivateVirtualInterfaceAccepter|GatewayAssociation|Firewall|Task|TransferJob|Selection|Trail|ProjectSink|ContainerInstance)$/;
+    const centers = ["backup-virginia", "backup-singapore", "legacy-google"];
+    const bringers = dualRun.estate.resources.filter(
+      ({ type, stack }) => bringing.test(type) && !type.startsWith("stateside:") && centers.includes(stack),
+    );
+    expect(bringers.length).toBeGreaterThan(14);
+    expect(unnoticedBy(centerDiagrams, dualRun, bringers)).toEqual([]);
+  }, 60_000);
 });
 
 describe("a chart", () => {
@@ -207,6 +216,30 @@ function inPrograms(type: string): string {
   if (type === "pulumi:pulumi:StackReference") return "pulumi.StackReference";
   const [cloud = "", path = "", name = ""] = type.split(":");
   return [cloud, (path.split("/")[0] ?? "").toLowerCase(), name].join(".");
+}
+
+/** What could be missing from an estate, and its charts would be the same. */
+function unnoticedBy(
+  drawn: (one: Previewed) => unknown,
+  { estate, terms }: Previewed,
+  resources: readonly Resource[],
+): string[] {
+  const whole = JSON.stringify(drawn({ estate, terms }));
+  const unnoticed = resources.filter((resource) => {
+    const others = estate.resources.filter((one) => one !== resource);
+    const less: Estate = buildEstate(estate.scope, estate.stacks, others, estate.gaps, estate.states);
+    return JSON.stringify(drawn({ estate: less, terms })) === whole;
+  });
+  return unnoticed.map(({ urn }) => urn);
+}
+
+/** The networks as they are while no center is joined to them. */
+function withoutLines(networks: Networks): Networks {
+  const far = [...networks.lines.values()].flatMap(({ blocks: some }) => some);
+  const tables = [...networks.tables].map(
+    ([table, rules]) => [table, rules.filter(({ destination }) => !far.includes(destination))] as const,
+  );
+  return { ...networks, lines: new Map(), tables: new Map(tables) };
 }
 
 /** The networks with one rule less, for each rule that there is. */

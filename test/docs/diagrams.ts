@@ -1,13 +1,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { flows } from "../../components/oci/network/flows";
-import type { Estate } from "../../policies/residency/estate";
-import type { FactTerms } from "../../policies/residency/facts";
-import { copiesChart, logsChart, requestsChart } from "./deploy/data-charts";
-import { previewed, sides, type Side } from "./deploy/estate";
+import { flowsWith } from "../../components/oci/network/flows";
+import { centersChart, copiesChart, logsChart, requestsChart } from "./deploy/data-charts";
+import { ownCenters, previewed, sides, type Previewed, type Side } from "./deploy/estate";
 import { mermaid } from "./deploy/flowchart";
+import { linesChart } from "./deploy/lines-chart";
 import { networkChart } from "./deploy/network-chart";
-import { settingsRows, type Stack } from "./deploy/settings";
+import { forms, settingsRows, type Stack } from "./deploy/settings";
 import { waysOf } from "./deploy/ways";
 
 export const page = path.join(__dirname, "../../docs/deploy.md");
@@ -15,24 +14,30 @@ export const page = path.join(__dirname, "../../docs/deploy.md");
 /** What the guide is made of beside its text: by the name between its marks. */
 export type Parts = Readonly<Record<string, string>>;
 
-export function diagrams({ networks, nameOf }: Side, estate: Estate, terms: FactTerms): Parts {
+/** The enclave as it is today. */
+export function diagrams({ networks, nameOf }: Side, { estate, terms }: Previewed): Parts {
   return {
     networks: mermaid(networkChart(networks, nameOf)),
-    ways: table(["flow", "what for", "ports", "there", "back"], waysOf(flows, networks, nameOf)),
+    ways: table(["flow", "what for", "ports", "there", "back"], waysOf(flowsWith(ownCenters()), networks, nameOf)),
     requests: mermaid(requestsChart(estate, terms)),
     copies: mermaid(copiesChart(estate, terms)),
     logs: mermaid(logsChart(estate, terms)),
   };
 }
 
+/** The centers, with everything that they ever have. */
+export function centerDiagrams({ estate, terms }: Previewed): Parts {
+  return {
+    lines: mermaid(linesChart(estate, terms)),
+    "copies of centers": mermaid(centersChart(estate, terms)),
+  };
+}
+
+export const stacks = Object.keys(forms).filter((name): name is Stack => name in forms);
+
 export function settings(): Parts {
   const header = ["key", "what it says, and where to find it", "allowed", "default", "example"];
-  const of = (stack: Stack) => table(header, settingsRows(stack));
-  return {
-    "keys of landing": of("landing"),
-    "keys of primary": of("primary"),
-    "keys of traffic": of("traffic"),
-  };
+  return Object.fromEntries(stacks.map((stack) => [`keys of ${stack}`, table(header, settingsRows(stack))]));
 }
 
 /**
@@ -53,7 +58,7 @@ export function withParts(text: string, parts: Parts): string {
   return filled;
 }
 
-const marked = /(<!-- ([\w ]+), written by `npm run diagrams` -->)\n[\s\S]*?(<!-- end of \2 -->)/g;
+const marked = /(<!-- ([\w -]+), written by `npm run diagrams` -->)\n[\s\S]*?(<!-- end of \2 -->)/g;
 
 /** Rows as they are: lined up, those of sentences would be too wide to read. */
 function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -69,8 +74,8 @@ function cell(text: string): string {
 
 export async function parts(): Promise<Parts> {
   const { primary } = await sides();
-  const { estate, terms } = await previewed();
-  return { ...diagrams(primary, estate, terms), ...settings() };
+  const { today, dualRun } = await previewed();
+  return { ...diagrams(primary, today), ...centerDiagrams(dualRun), ...settings() };
 }
 
 if (require.main === module) {

@@ -24,7 +24,7 @@ class NetworkChart {
   }
 
   nodes(): Node[] {
-    const { subnets, gateways, routers, blocks } = this.networks;
+    const { subnets, gateways, routers, lines, blocks } = this.networks;
     const frame = (network: string) => [
       `${this.nameOf(network)} network, ${(blocks.get(network) ?? []).join(" and ")}`,
     ];
@@ -48,12 +48,18 @@ class NetworkChart {
         shape: "box",
       })),
       ...[...routers.keys()].map((id): Node => ({ id, label: ["router (DRG)"], within: [], shape: "box" })),
+      ...[...lines].map(([id, line]): Node => ({
+        id,
+        label: [lineName(id), ...line.blocks],
+        within: [],
+        shape: "person",
+      })),
       { id: services, label: ["Oracle’s services", "of the region"], within: [], shape: "person" },
     ];
   }
 
   edges(): Edge[] {
-    const { subnets, gateways, routers } = this.networks;
+    const { subnets, gateways, routers, lines } = this.networks;
     const edges: Single[] = [
       ...[...gateways].flatMap(([id, { kind, table }]) => [
         bothWays(kind === "internet" ? users : services, id),
@@ -61,6 +67,7 @@ class NetworkChart {
       ]),
       ...[...subnets].flatMap(([id, { table }]) => this.#routes(id, table)),
       ...this.#entrances().flatMap(({ id, table }) => this.#routes(id, table)),
+      ...[...lines].map(([id, { router }]) => bothWays(id, router)),
       ...[...routers].flatMap(([id, router]) => this.#routed(id, router)),
       ...this.#local(),
     ];
@@ -74,9 +81,13 @@ class NetworkChart {
 
   /** Each table of a router holds for what comes from some of the networks. */
   #routed(id: string, { attachments, tables }: Router): Single[] {
-    return [...tables].flatMap(([table, rules]) => {
-      const sources = [...attachments.values()].filter(({ routerTable }) => routerTable === table);
-      const from = sources.map(({ network }) => this.nameOf(network)).join(" or ");
+    const inOrder = [...tables].toSorted(([one], [other]) => (one < other ? -1 : 1));
+    return inOrder.flatMap(([table, rules]) => {
+      const joined = [...attachments.values()].filter(({ routerTable }) => routerTable === table);
+      const hasLines = [...this.networks.lines.values()].some(({ routerTable }) => routerTable === table);
+      const sources = [...joined.map(({ network }) => this.nameOf(network)), ...(hasLines ? ["a line"] : [])];
+      if (sources.length === 0) return [];
+      const from = sources.join(" or ");
       return rules.flatMap(({ block, attachment }) => {
         const next = attachments.get(attachment);
         const label = `from ${from}: ${this.#said(block)}`;
@@ -121,6 +132,11 @@ class NetworkChart {
     const [subnet] = [...this.networks.subnets].find(([, { block }]) => block === destination) ?? [];
     return subnet === undefined ? destination : this.nameOf(subnet);
   }
+}
+
+/** Lines are called as flows call the center at their other end. */
+export function lineName(line: string): string {
+  return `private line to ${line.replace(/^center-/, "")}`;
 }
 
 /** The two firewalls of a side are called `firewall` and `edge`. */

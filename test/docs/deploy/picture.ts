@@ -24,6 +24,7 @@ export interface Arrow {
 const verbs: Readonly<Record<string, readonly [verb: string, result: string]>> = {
   replication: ["replicated", "replica"],
   replica: ["standby", "standby"],
+  transfer: ["copied", "copies"],
   "backup-copy": ["backed up", "backups"],
   "key-replica": ["mirrored", "replica"],
   "log-export": ["", "reports"],
@@ -38,15 +39,14 @@ const plurals: Readonly<Record<string, string>> = {
   NetworkFirewall: "network firewalls",
 };
 
-const stacks = ["landing", "primary", "traffic"];
-
-/** The movements of the stacks on Oracle Cloud, as charts are made of them. */
+/** The movements of some stacks, as charts are made of them. */
 export class Picture {
   readonly #facts: Facts;
 
   constructor(
     private readonly estate: Estate,
     private readonly terms: FactTerms,
+    private readonly stacks: readonly string[],
   ) {
     this.#facts = factsOf(estate, terms);
   }
@@ -57,7 +57,7 @@ export class Picture {
       .movements()
       .filter(
         ({ kind, isJudged, cause, by }) =>
-          kinds.includes(kind) && isJudged && cause === undefined && stacks.includes(by.stack),
+          kinds.includes(kind) && isJudged && cause === undefined && this.stacks.includes(by.stack),
       );
   }
 
@@ -71,7 +71,7 @@ export class Picture {
   }
 
   ofKind(kind: string): Resource[] {
-    return this.estate.resources.filter((one) => stacks.includes(one.stack) && kindOf(one) === kind);
+    return this.estate.resources.filter((one) => this.stacks.includes(one.stack) && kindOf(one) === kind);
   }
 
   /** The resource whose output an input is. */

@@ -2,16 +2,24 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { formOf } from "../../../stacks/config";
+import { backupSingaporeSettings } from "../../../stacks/backup-singapore";
+import { backupVirginiaSettings } from "../../../stacks/backup-virginia";
+import { inspectionSettings } from "../../../stacks/inspection";
 import { landingSettings } from "../../../stacks/landing";
+import { legacyGoogleSettings } from "../../../stacks/legacy-google";
 import { primarySettings } from "../../../stacks/primary";
 import { trafficSettings } from "../../../stacks/traffic";
 import { project } from "../../stacks/configured";
 
-/** What each of the stacks on Oracle Cloud is told. */
+/** What each of the stacks is told, in the order in which they are deployed. */
 export const forms = {
   landing: formOf(landingSettings),
+  inspection: formOf(inspectionSettings),
   primary: formOf(primarySettings),
   traffic: formOf(trafficSettings),
+  "backup-virginia": formOf(backupVirginiaSettings),
+  "backup-singapore": formOf(backupSingaporeSettings),
+  "legacy-google": formOf(legacyGoogleSettings),
 };
 
 export type Stack = keyof typeof forms;
@@ -39,7 +47,11 @@ export function explained(stack: Stack): Explained[] {
       continue;
     }
     const [, words] = /^ {2}# (.+)$/.exec(line) ?? [];
-    if (words === undefined) continue;
+    // A line without words parts what is said of a key from what is said beside.
+    if (words === undefined) {
+      isOpen = false;
+      continue;
+    }
     comment = isOpen ? [...comment, words] : [words];
     isOpen = true;
   }

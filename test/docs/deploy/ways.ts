@@ -1,7 +1,6 @@
 import type { Endpoint, Flow } from "../../../components/oci/network/flows";
-import { networkOf } from "../../../components/oci/network/network-plan";
-import { subnetOf } from "../../../components/oci/network/security-groups";
-import { firewallName } from "./network-chart";
+import { isGroup, subnetOf } from "../../../components/oci/network/security-groups";
+import { firewallName, lineName } from "./network-chart";
 import { hostIn, someOracleService, someUser, walk, type Networks } from "../../support/routes";
 
 /** What may flow, and the way that a packet takes there and back, step by step. */
@@ -36,12 +35,14 @@ class Ends {
 
   /** Where a way begins: in a subnet, or at the gateway that it comes in by. */
   #placeOf(end: Endpoint): string {
-    const { subnets, gateways } = this.networks;
+    const { subnets, gateways, lines } = this.networks;
     const kind = end === "internet" ? "internet" : "services";
     const found =
       end === "internet" || end === "oracle-services"
         ? [...gateways].find(([, gateway]) => gateway.kind === kind)
-        : [...subnets].find(([id]) => this.nameOf(id) === subnetOf[end]);
+        : isGroup(end)
+          ? [...subnets].find(([id]) => this.nameOf(id) === subnetOf[end])
+          : [...lines].find(([id]) => id === end);
     if (found === undefined) throw new Error(`no place for \`${end}\``);
     return found[0];
   }
@@ -49,8 +50,9 @@ class Ends {
   #destination(end: Endpoint) {
     if (end === "internet") return someUser;
     if (end === "oracle-services") return someOracleService;
-    const block = this.networks.subnets.get(this.#placeOf(end))?.block;
-    if (block === undefined) throw new Error(`\`${networkOf[subnetOf[end]]}\` has no block`);
+    const place = this.#placeOf(end);
+    const block = this.networks.subnets.get(place)?.block ?? this.networks.lines.get(place)?.blocks[0];
+    if (block === undefined) throw new Error(`\`${place}\` has no block`);
     return hostIn(block);
   }
 
@@ -64,6 +66,7 @@ class Ends {
     const gateway = this.networks.gateways.get(id);
     if (gateway !== undefined) return gateway.kind === "internet" ? "internet gateway" : "service gateway";
     if (this.networks.subnets.has(id)) return this.nameOf(id);
+    if (this.networks.lines.has(id)) return lineName(id);
     return id === "oracle-services" ? "Oracle’s services" : id;
   }
 }
