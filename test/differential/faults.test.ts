@@ -180,6 +180,21 @@ describe("the comparison of two engines", () => {
     expect(compare(told, seen, { realKnowsMore: true })).toHaveLength(2);
   });
 
+  it("takes what an unknown lookup depends on for the same where that is said, and no fewer of them", () => {
+    const of = (policy: Form, ...urns: string[]) => {
+      const changed = changedInputs(queueUrn, { policy });
+      const queue = changed.resources.get(queueUrn);
+      if (queue === undefined) throw new Error("no queue");
+      const propertyDependencies = { policy: urns };
+      return { ...changed, resources: new Map([...changed.resources, [queueUrn, { ...queue, propertyDependencies }]]) };
+    };
+    const found = (one: Observed, other: Observed) =>
+      compare(one, other, { realKnowsMore: true }).map(({ aspect }) => aspect);
+    expect(found(of(unknown), of("known", bucketUrn))).toEqual([]);
+    expect(found(of(unknown, bucketUrn), of("known"))).toEqual(["propertyDependencies"]);
+    expect(found(of("known"), of("known", bucketUrn))).toEqual(["propertyDependencies"]);
+  });
+
   it("doesn't take what should be a secret for one that the log hides", () => {
     const hidden = changedInputs(providerUrn, { region: { $elided: true } });
     expect(compare(seen, hidden).map(shown)).toEqual([

@@ -29,7 +29,7 @@ describeEngine("both engines agree", () => {
     expect(await differences(copied(path.join(found, name)))).toEqual([]);
   });
 
-  it.concurrent.each(["landing", "backup-virginia", "backup-singapore"])(
+  it.concurrent.each(["landing", "backup-singapore", "legacy-google"])(
     "about the project's stack %s",
     async (stack) => {
       expect(await differences(copied(root, { stacks: [stack] }))).toEqual([]);
@@ -37,8 +37,10 @@ describeEngine("both engines agree", () => {
   );
 
   it.concurrent.each([
-    ["primary", ["landing"]],
-    ["traffic", ["landing", "primary"]],
+    ["inspection", ["landing"]],
+    ["primary", ["landing", "inspection"]],
+    ["traffic", ["landing", "inspection", "primary"]],
+    ["backup-virginia", ["landing", "inspection", "primary"]],
   ])("about the project's stack %s, the outputs of %j aside", async (stack, deployed) => {
     const program = copied(root, {
       ...{ stacks: [stack], deployed, lookups: { [namespaceOf]: { namespace: "n" } } },

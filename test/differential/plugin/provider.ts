@@ -24,6 +24,7 @@ import { identity, nameOf, typeOf } from "../../engine/plugin/provider";
 import { servePlugin } from "../../engine/plugin/serve";
 import { unary } from "../../engine/plugin/unary";
 import { Declarations } from "../../engine/provider/declarations";
+import { listsOf } from "../../engine/provider/outputs";
 import { construct } from "./construct";
 import { answerOf, answerStruct } from "./lookups";
 
@@ -35,6 +36,11 @@ import { answerOf, answerStruct } from "./lookups";
 const [packageName = "", ownVersion = ""] = process.argv.slice(2);
 let version = ownVersion;
 let region: Value | undefined;
+
+/** What a cloud makes up and another stack can't be previewed without. */
+const madeBy: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "oci:Identity/domain:Domain": { url: "https://idcs.example.com" },
+};
 
 const provider = {
   ...identity(packageName, ownVersion),
@@ -76,8 +82,14 @@ const provider = {
   diff: unary(() => new DiffResponse()),
   create: unary((request: CreateRequest) => {
     const response = new CreateResponse();
-    if (!request.getPreview()) response.setId(`${nameOf(request.getUrn())}-id`);
-    response.setProperties(request.getProperties());
+    const outputs = (request.getProperties() ?? new Struct()).cloneMessage();
+    if (!request.getPreview()) {
+      response.setId(`${nameOf(request.getUrn())}-id`);
+      const type = typeOf(request.getUrn());
+      const made = answerStruct({ ...listsOf(type), ...madeBy[type] }).getFieldsMap();
+      made.forEach((value, name) => outputs.getFieldsMap().set(name, value));
+    }
+    response.setProperties(outputs);
     return response;
   }),
   update: unary((request: UpdateRequest) => {

@@ -83,6 +83,12 @@ const lists: Readonly<Record<string, readonly unknown[]>> = {
   "oci:Dns/zone:Zone.nameservers": [{ hostname: "ns1.example.net." }, { hostname: "ns2.example.net." }],
 };
 
+/** The lists of a type that are never empty, by property. */
+export function listsOf(type: string): Inputs {
+  const own = Object.entries(lists).filter(([key]) => key.startsWith(`${type}.`));
+  return Object.fromEntries(own.map(([key, list]) => [key.slice(type.length + 1), list]));
+}
+
 /** Constant for the same subject: a refresh finds nothing changed. */
 function plausible(subject: Subject, inputs: Inputs, property: string, type: string): unknown {
   const list = lists[`${subject.type}.${property}`];
