@@ -82,6 +82,8 @@ describeEngine("the walk of each center through its phases", (engine) => {
       const { state, calls } = await up(stack, "dual-run");
       expect(calls.filter((call) => !call.startsWith("create "))).toEqual([]);
       expect(stores(guarded(state))).not.toEqual([]);
+      const refresh = await engine().run(directory, stack, ["refresh", "--expect-no-changes"]);
+      expect(ended(refresh)).toBe("done");
     },
     longest,
   );
